@@ -1,0 +1,125 @@
+"""How facts come in: listers, readers, batch readers and sweeps, and what each costs.
+
+An operation is written `client:Operation` (`s3:GetBucketEncryption`): the boto3 client that makes the call and
+AWS's name of the operation. From these declarations follow the calls of a scan and the least-privilege policy.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from shared.catalog.resource import Fact, Resource
+from shared.domain.errors import CatalogError
+from shared.domain.scope import Scope
+
+type Token = str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page[R: Resource]:
+    """Resources of one page, and the token to go on after it (None on the last page)."""
+
+    resources: Sequence[R]
+    next: Token
+
+
+@dataclass(frozen=True, slots=True)
+class Lister:
+    """Lists resources page by page: in each region, or once where is_global.
+
+    Calls `list_pages(client, scope, start)`; start is the token to resume after, or None. Where is_global, the
+    call is made in the partition's home region and each resource says its own region.
+    """
+
+    resources: tuple[type[Resource], ...]
+    operation: str
+    list_pages: Callable[[Any, Scope, Token], Iterator[Page[Any]]] = field(repr=False)
+    is_global: bool = False
+
+    @property
+    def operations(self) -> tuple[str, ...]:
+        return (self.operation,)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads one fact of one resource in one call: `read(client, resource)`, in the resource's region.
+
+    absent: AWS error codes that are an answer ("there is no such configuration"), and the fact that they mean.
+    """
+
+    fact: type[Fact]
+    of: type[Resource]
+    operation: str
+    read: Callable[[Any, Any], Fact] = field(repr=False)
+    absent: Mapping[str, Fact] = field(default_factory=dict)
+
+    @property
+    def operations(self) -> tuple[str, ...]:
+        return (self.operation,)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchReader:
+    """Reads one fact of up to `size` resources in one call: `read(client, resources)` -> {resource_id: fact}.
+
+    A resource that the answer leaves out has the fact `absent`.
+    """
+
+    fact: type[Fact]
+    of: type[Resource]
+    operation: str
+    read: Callable[[Any, Sequence[Any]], Mapping[str, Fact]] = field(repr=False)
+    size: int
+    absent: Fact
+
+    @property
+    def operations(self) -> tuple[str, ...]:
+        return (self.operation,)
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """Reads one fact of all resources of a region (or account) at once: `read(client, scope)` -> {resource_id: fact}.
+
+    A resource that the sweep does not name has the fact `absent`. The map is held while the region is scanned:
+    keep its values small.
+    """
+
+    fact: type[Fact]
+    of: type[Resource]
+    operations: tuple[str, ...]
+    read: Callable[[Any, Scope], Mapping[str, Fact]] = field(repr=False)
+    absent: Fact
+
+
+type FactReader = Reader | BatchReader | Sweep
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Calls a second, and how many at once after a rest, that one region of one AWS API takes from us."""
+
+    per_second: float
+    burst: int
+
+
+def pages(
+    call: Callable[..., Any], start: Token, *, sends: str = "NextToken", answers: str = "NextToken", **params: Any
+) -> Iterator[tuple[Any, Token]]:
+    """Each answer of a paginated operation, with the token that follows it (None after the last).
+
+    call is a client's method (`ec2.describe_volumes`); sends and answers are the names of the token in request
+    and response. botocore's own paginators resume only at item counts, hence this loop. Raises what call raises,
+    and CatalogError when AWS answers the token that it was sent, which would never end.
+    """
+    token = start
+    while True:
+        answer = call(**params, **({sends: token} if token else {}))
+        following = answer.get(answers) or None
+        if following is not None and following == token:
+            raise CatalogError(f"{sends}: AWS answered the same page token twice")
+        yield answer, following
+        if following is None:
+            return
+        token = following

@@ -1,0 +1,91 @@
+"""Finds the checks and readers of a service by loading its room, and nothing of any other service.
+
+A room is the package shared/services/<id> with the modules `checks` and `readers` (each may be a package). The
+readers module offers READERS (a tuple of Lister, Reader, BatchReader, Sweep) and RATES (client name -> Rate).
+"""
+
+import difflib
+import importlib
+import pkgutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
+
+from shared.catalog.check import AnyCheck, Check
+from shared.catalog.reading import FactReader, Lister, Rate
+from shared.catalog.resource import Fact, Resource
+from shared.catalog.service import SERVICES, Service, service
+from shared.domain.errors import CatalogError, UnknownCheck
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """All that is declared for one service."""
+
+    service: Service
+    checks: Mapping[str, AnyCheck]
+    listers: tuple[Lister, ...]
+    readers: Mapping[type[Fact], FactReader]
+    rates: Mapping[str, Rate]
+
+    def lister_of(self, resource: type[Resource]) -> Lister:
+        for lister in self.listers:
+            if resource in lister.resources:
+                return lister
+        raise CatalogError(f"{self.service.id}: nothing lists {resource.__name__}")
+
+
+@cache
+def room(service_id: str) -> Room:
+    """The room of a service. Raises UnknownService; CatalogError where declarations clash."""
+    found = service(service_id)
+    readers = importlib.import_module(f"{found.package}.readers")
+    declared = readers.READERS
+    return Room(
+        service=found,
+        checks=_checks(importlib.import_module(f"{found.package}.checks")),
+        listers=tuple(one for one in declared if isinstance(one, Lister)),
+        readers=_by_fact(one for one in declared if not isinstance(one, Lister)),
+        rates=readers.RATES,
+    )
+
+
+def every_check() -> dict[str, AnyCheck]:
+    """All checks of all services, by id, sorted. Loads every room."""
+    return {name: found for one in sorted(SERVICES) for name, found in sorted(room(one).checks.items())}
+
+
+def find_check(check_id: str) -> AnyCheck:
+    """Raises UnknownCheck with the ids nearest to the one asked for."""
+    service_id = check_id.partition(".")[0]
+    found = room(service_id).checks.get(check_id) if service_id in SERVICES else None
+    if found is None:
+        raise UnknownCheck(check_id, difflib.get_close_matches(check_id, every_check(), n=3))
+    return found
+
+
+def _by_fact(readers: Iterable[FactReader]) -> dict[type[Fact], FactReader]:
+    found: dict[type[Fact], FactReader] = {}
+    for reader in readers:
+        if reader.fact in found:
+            raise CatalogError(f"two readers read {reader.fact.__name__}")
+        found[reader.fact] = reader
+    return found
+
+
+def _checks(module: ModuleType) -> dict[str, AnyCheck]:
+    found: dict[str, AnyCheck] = {}
+    for one in _modules(module):
+        for value in vars(one).values():
+            if isinstance(value, Check) and value.function.__module__ == one.__name__:
+                if value.id in found:
+                    raise CatalogError(f"two checks are called {value.id}")
+                found[value.id] = value
+    return found
+
+
+def _modules(module: ModuleType) -> Iterator[ModuleType]:
+    yield module
+    for found in pkgutil.iter_modules(getattr(module, "__path__", ())):
+        yield importlib.import_module(f"{module.__name__}.{found.name}")

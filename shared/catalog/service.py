@@ -1,0 +1,42 @@
+"""The services of the platform: one fixed table of ids. A service's code lives in shared/services/<package>."""
+
+from dataclasses import dataclass
+
+from shared.domain.errors import UnknownService
+from shared.domain.terms import Category
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """id: as in check ids and on the command line; client: the boto3 client whose endpoints say where it exists."""
+
+    id: str
+    name: str
+    category: Category
+    client: str
+    is_global: bool = False
+
+    @property
+    def package(self) -> str:
+        """The Python package; `lambda` is a keyword."""
+        return f"shared.services.{'lambda_' if self.id == 'lambda' else self.id}"
+
+
+_TABLE = (
+    Service("ec2", "EC2 and VPC", Category.COMPUTE, "ec2"),
+    Service("iam", "IAM", Category.SECURITY, "iam", is_global=True),
+    Service("s3", "S3", Category.STORAGE, "s3"),
+)
+SERVICES = {service.id: service for service in _TABLE}
+
+# Names under which people know a part of another service.
+ALIASES = {"vpc": "ec2", "ebs": "ec2"}
+
+
+def service(name: str) -> Service:
+    """The service of an id or an alias, in any case. Raises UnknownService."""
+    key = name.lower()
+    found = SERVICES.get(ALIASES.get(key, key))
+    if found is None:
+        raise UnknownService(name, sorted({*SERVICES, *ALIASES}))
+    return found

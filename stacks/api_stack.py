@@ -99,7 +99,7 @@ class ApiStack(cdk.Stack):
     def _environment(self) -> dict[str, str]:
         runs, identity = self._runs, self._identity
         return (
-            self._data.environment
+            self._data.variables
             | customer_environment(self._config)
             | {
                 "RUN_MACHINE_ARN": runs.run_machine.state_machine_arn,

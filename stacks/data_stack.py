@@ -10,6 +10,7 @@ from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
 from shared.domain.schema import TABLES, Index, Table
+from shared.domain.scope import partition_of
 from stacks.config import Config
 from stacks.constructs.function import PythonFunction
 from stacks.constructs.nag import acknowledge
@@ -21,11 +22,15 @@ _APPEND = ("dynamodb:PutItem",)
 
 
 class DataStack(cdk.Stack):
-    """environment: the variables that name all of this to a function."""
+    """variables: the environment variables that name all of this to a function.
+
+    Tables and the bucket have names of their own, so that a policy elsewhere can spell their ARNs out.
+    """
 
     def __init__(self, scope: Construct, id: str, *, config: Config, env: cdk.Environment) -> None:  # noqa: A002 - CDK's name
         super().__init__(scope, id, env=env, termination_protection=config.protect)
         self._config = config
+        self.results_name = f"{config.name}-results-{config.account}-{config.region}"
         self._removal = cdk.RemovalPolicy.RETAIN if config.protect else cdk.RemovalPolicy.DESTROY
         self.credential_key = self._key()
         self.tables = {name: self._table(name, table) for name, table in TABLES.items()}
@@ -33,13 +38,13 @@ class DataStack(cdk.Stack):
         self.results = self._results()
         self.origin_secret = self._secret("OriginSecret", "origin", "CloudFront proves itself to the API with it.")
         self.cursor_secret = self._secret("CursorSecret", "cursor", "Signs the API's page cursors.")
-        self.environment = self._environment()
+        self.variables = self._variables()
 
     def allow_tables(self, function: PythonFunction, *, read: Sequence[str], write: Sequence[str]) -> None:
         """Let a function read or write tables (and their indexes) by name; of `audit`, append only."""
         for name in {*read, *write}:
             actions = _APPEND if name == "audit" else _WRITE if name in write else _READ
-            arn = self.tables[name].table_arn
+            arn = self._arn("dynamodb", "table", self._name(name))
             indexed = bool(TABLES[name].indexes) and name != "audit"
             resources = [arn, *([f"{arn}/index/*"] if indexed else [])]
             function.allow(actions, resources, because="The indexes of a named table." if indexed else "")
@@ -48,9 +53,16 @@ class DataStack(cdk.Stack):
         """Let a function read (and write) tenants' objects in the results bucket."""
         actions = ["s3:GetObject", *(["s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"] if write else [])]
         because = "Objects are keyed by tenant, account and run, which are not known at deployment."
-        function.allow(actions, [self.results.arn_for_objects("tenants/*")], because=because)
+        bucket = f"arn:{partition_of(self._config.region)}:s3:::{self.results_name}"
+        function.allow(actions, [f"{bucket}/tenants/*"], because=because)
         # Without ListBucket an absent key answers 403 where the code must tell it from a refusal.
-        function.allow(["s3:ListBucket"], [self.results.bucket_arn])
+        function.allow(["s3:ListBucket"], [bucket])
+
+    def _name(self, table: str) -> str:
+        return f"{self._config.name}-{table}"
+
+    def _arn(self, service: str, resource: str, name: str) -> str:
+        return self.format_arn(service=service, resource=resource, resource_name=name)
 
     def _key(self) -> kms.Key:
         return kms.Key(
@@ -66,7 +78,7 @@ class DataStack(cdk.Stack):
         return dynamodb.TableV2(
             self,
             f"{name.title()}Table",
-            table_name=f"{self._config.name}-{name}",
+            table_name=self._name(name),
             partition_key=_string(table.partition_key),
             sort_key=_string(table.sort_key) if table.sort_key else None,
             time_to_live_attribute=table.ttl,
@@ -97,6 +109,7 @@ class DataStack(cdk.Stack):
         return s3.Bucket(
             self,
             "Results",
+            bucket_name=self.results_name,
             enforce_ssl=True,
             versioned=True,
             block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
@@ -123,10 +136,10 @@ class DataStack(cdk.Stack):
         acknowledge(secret, "AwsSolutions-SMG4", "Rotation needs CloudFront and API to change together; by deployment.")
         return secret
 
-    def _environment(self) -> dict[str, str]:
-        tables = {f"{name.upper()}_TABLE": table.table_name for name, table in self.tables.items()}
+    def _variables(self) -> dict[str, str]:
+        tables = {f"{name.upper()}_TABLE": self._name(name) for name in self.tables}
         return tables | {
-            "RESULTS_BUCKET": self.results.bucket_name,
+            "RESULTS_BUCKET": self.results_name,
             "CREDENTIAL_KEY_ARN": self.credential_key.key_arn,
         }
 

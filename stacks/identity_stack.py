@@ -32,7 +32,9 @@ class IdentityStack(cdk.Stack):
             auto_verify=cognito.AutoVerifiedAttrs(email=True),
             mfa=cognito.Mfa.OPTIONAL,
             mfa_second_factor=cognito.MfaSecondFactor(otp=True, sms=False),
-            password_policy=cognito.PasswordPolicy(min_length=12, require_symbols=True),
+            password_policy=cognito.PasswordPolicy(
+                min_length=12, require_uppercase=True, require_lowercase=True, require_digits=True, require_symbols=True
+            ),
             account_recovery=cognito.AccountRecovery.EMAIL_ONLY,
             deletion_protection=self._config.protect,
             removal_policy=cdk.RemovalPolicy.RETAIN if self._config.protect else cdk.RemovalPolicy.DESTROY,
@@ -73,6 +75,6 @@ class IdentityStack(cdk.Stack):
             config=self._config,
             layers=self._layers,
             folder=folder,
-            environment=self._data.environment,
+            environment=self._data.variables,
             timeout=5,  # Cognito waits no longer
         )

@@ -11,10 +11,11 @@ from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
 from shared.catalog.service import SERVICES
+from shared.domain.scope import partition_of
 from stacks.config import Config
 from stacks.constructs.assets import ROOT
 from stacks.constructs.function import Layers, PythonFunction
-from stacks.constructs.nag import acknowledge
+from stacks.constructs.nag import acknowledge, acknowledge_wildcard
 from stacks.data_stack import DataStack
 
 # Memory (MB) and time-out (s) of a checker; a service that reads more gets more.
@@ -58,7 +59,7 @@ class RunsStack(cdk.Stack):
     def _function(
         self, folder: str, *, name: str = "", service: str = "", memory: int = 512, timeout: int
     ) -> PythonFunction:
-        environment = self._data.environment | customer_environment(self._config)
+        environment = self._data.variables | customer_environment(self._config)
         environment |= {"CHECKER_PREFIX": f"{self._config.name}-checker"}
         environment |= {"SERVICE": service} if service else {}
         made = PythonFunction(
@@ -103,11 +104,9 @@ class RunsStack(cdk.Stack):
                 destination=self._machine_logs(full_name), level=sfn.LogLevel.ALL, include_execution_data=False
             ),
         )
-        for callee in callees:
-            callee.function.grant_invoke(machine)
-        acknowledge(
-            machine, "AwsSolutions-IAM5", "Versions of named functions; log delivery and X-Ray take no resource."
-        )
+        arns = [callee.function.function_arn for callee in callees]
+        machine.add_to_role_policy(iam.PolicyStatement(actions=["lambda:InvokeFunction"], resources=arns))
+        acknowledge_wildcard(machine, "*", "Log delivery and X-Ray take no resource.")
         return machine
 
     def _machine_logs(self, name: str) -> logs.LogGroup:
@@ -132,6 +131,7 @@ class RunsStack(cdk.Stack):
         rule = self.format_arn(
             service="events", resource="rule", resource_name="StepFunctionsGetEventsForStepFunctionsExecutionRule"
         )
+        acknowledge_wildcard(machine, executions, "Executions of our own machine; their names are made at run time.")
         for actions, resource in (
             (["states:DescribeExecution", "states:StopExecution"], executions),
             (["events:PutTargets", "events:PutRule", "events:DescribeRule"], rule),
@@ -183,7 +183,7 @@ def allow_customer_accounts(function: PythonFunction) -> None:
     """The way into customers' accounts: only roles that bear our name, in whichever account they are."""
     function.allow(
         ["sts:AssumeRole"],
-        [f"arn:{cdk.Aws.PARTITION}:iam::*:{CUSTOMER_ROLES}"],
+        [f"arn:{partition_of(function.config.region)}:iam::*:{CUSTOMER_ROLES}"],
         because="Customers' account numbers are not known at deployment; the role's name must begin with ours, and "
         "the customer's trust policy with its ExternalId decides.",
     )

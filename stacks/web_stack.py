@@ -69,7 +69,6 @@ class WebStack(cdk.Stack):
             default_root_object="index.html",
             web_acl_id=acl_arn,
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
-            minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
             log_bucket=self._data.access_logs,
             log_file_prefix="console/",
             default_behavior=self._pages(headers),
@@ -98,7 +97,7 @@ class WebStack(cdk.Stack):
     def _calls(self, headers: cloudfront.ResponseHeadersPolicy) -> cloudfront.BehaviorOptions:
         # CloudFormation resolves the secret at deployment; it stands in no template.
         secret = self._data.origin_secret.secret_value_from_json("origin").unsafe_unwrap()
-        domain = cdk.Fn.select(2, cdk.Fn.split("/", self._api.api.api_endpoint))
+        domain = f"{self._api.api.api_id}.execute-api.{self.region}.{self.url_suffix}"
         return cloudfront.BehaviorOptions(
             origin=origins.HttpOrigin(domain, custom_headers={ORIGIN_HEADER: secret}),
             allowed_methods=cloudfront.AllowedMethods.ALLOW_ALL,

@@ -10,7 +10,7 @@ from constructs import Construct
 
 from stacks.config import Config
 from stacks.constructs.assets import RUNTIME, dependency_layer_code, function_code, shared_layer_code
-from stacks.constructs.nag import acknowledge
+from stacks.constructs.nag import acknowledge, acknowledge_wildcard
 
 
 class Layers(Construct):
@@ -52,6 +52,7 @@ class PythonFunction(Construct):
         suffix: str = "",
     ) -> None:
         super().__init__(scope, id)
+        self.config = config
         self.name = f"{config.name}-{(suffix or folder).replace('_', '-')}"
         log_group = _log_group(self, self.name)
         role = _role(self, log_group)
@@ -72,13 +73,15 @@ class PythonFunction(Construct):
             logging_format=lambda_.LoggingFormat.JSON,
             environment=_powertools(config, self.name) | dict(environment),
         )
+        acknowledge(self, "AwsSolutions-L1", "Python 3.13 is the runtime that everything is tested with.")
+        acknowledge_wildcard(self, "*", "X-Ray's actions take no resource.")
 
     def allow(self, actions: Sequence[str], resources: Sequence[str], because: str = "") -> None:
         """Allow named actions on named resources; a resource with `*` needs its reason."""
-        statement = iam.PolicyStatement(actions=list(actions), resources=list(resources))
-        self.function.add_to_role_policy(statement)
-        if because:
-            acknowledge(self, "AwsSolutions-IAM5", because)
+        self.function.add_to_role_policy(iam.PolicyStatement(actions=list(actions), resources=list(resources)))
+        for resource in resources:
+            if "*" in resource:
+                acknowledge_wildcard(self, resource, because)
 
 
 def architecture(config: Config) -> lambda_.Architecture:

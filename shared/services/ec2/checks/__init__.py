@@ -1,0 +1,1 @@
+"""What must hold for EC2 and VPC. One module by kind of resource."""

@@ -1,0 +1,157 @@
+"""Reads volumes, snapshots and images."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from shared.catalog import Scope, Sweep
+from shared.services.ec2.readers.describe import (
+    Item,
+    every,
+    identity,
+    is_own,
+    launching_versions,
+    lister,
+    ownerless_arn,
+)
+from shared.services.ec2.resources.storage import (
+    Image,
+    ImageUse,
+    LatestSnapshot,
+    PublicSharing,
+    Snapshot,
+    SnapshotImages,
+    StoppedHosts,
+    Volume,
+    VolumeHealth,
+)
+
+if TYPE_CHECKING:
+    from mypy_boto3_ec2 import EC2Client
+
+_STOPPED = [{"Name": "instance-state-name", "Values": ["stopped"]}]
+_COMPLETED = [{"Name": "status", "Values": ["completed"]}]
+
+
+def _volume(item: Item, scope: Scope) -> Volume:
+    return Volume(
+        **identity(scope, "volume", item["VolumeId"], item),
+        state=item["State"],
+        volume_type=item["VolumeType"],
+        size=item["Size"],
+        iops=item.get("Iops"),
+        throughput=item.get("Throughput"),
+        encrypted=item["Encrypted"],
+        created_at=item["CreateTime"],
+        instance_ids=tuple(one["InstanceId"] for one in item.get("Attachments", ()) if "InstanceId" in one),
+    )
+
+
+def _snapshot(item: Item, scope: Scope) -> Snapshot:
+    common = identity(scope, "snapshot", item["SnapshotId"], item)
+    return Snapshot(
+        **common | {"arn": ownerless_arn(scope, "snapshot", item["SnapshotId"])},
+        volume_id=item["VolumeId"],
+        size=item["VolumeSize"],
+        encrypted=item["Encrypted"],
+        started_at=item["StartTime"],
+    )
+
+
+def _image(item: Item, scope: Scope) -> Image:
+    common = identity(scope, "image", item["ImageId"], item)
+    disks = _disks(item)
+    launched = item.get("LastLaunchedTime")
+    return Image(
+        **common | {"arn": ownerless_arn(scope, "image", item["ImageId"])},
+        name=item.get("Name", ""),
+        public=item["Public"],
+        created_at=datetime.fromisoformat(item["CreationDate"]),
+        last_launched_at=datetime.fromisoformat(launched) if launched else None,
+        imds_support=item.get("ImdsSupport"),
+        snapshot_ids=tuple(disk["SnapshotId"] for disk in disks),
+        unencrypted=tuple(disk["SnapshotId"] for disk in disks if not disk.get("Encrypted")),
+    )
+
+
+def _disks(item: Item) -> list[Item]:
+    """The disks of an image that stand on a snapshot; the others are empty."""
+    disks = (mapping.get("Ebs", {}) for mapping in item.get("BlockDeviceMappings", ()))
+    return [disk for disk in disks if disk.get("SnapshotId")]
+
+
+def sweep_latest_snapshots(ec2: "EC2Client", _: Scope) -> Mapping[str, LatestSnapshot]:
+    latest: dict[str, datetime] = {}
+    for item in every(ec2, "DescribeSnapshots", "Snapshots", OwnerIds=["self"], Filters=_COMPLETED, MaxResults=1000):
+        volume, started = item["VolumeId"], item["StartTime"]
+        latest[volume] = max(started, latest.get(volume, started))
+    return {volume: LatestSnapshot(started) for volume, started in latest.items()}
+
+
+def sweep_public_sharing(ec2: "EC2Client", _: Scope) -> Mapping[str, PublicSharing]:
+    public = every(
+        ec2, "DescribeSnapshots", "Snapshots", OwnerIds=["self"], RestorableByUserIds=["all"], MaxResults=1000
+    )
+    return {item["SnapshotId"]: PublicSharing(public=True) for item in public}
+
+
+def sweep_stopped_hosts(ec2: "EC2Client", _: Scope) -> Mapping[str, StoppedHosts]:
+    hosts: defaultdict[str, list[str]] = defaultdict(list)
+    for reservation in every(ec2, "DescribeInstances", "Reservations", Filters=_STOPPED, MaxResults=1000):
+        for item in reservation["Instances"]:
+            for mapping in item.get("BlockDeviceMappings", ()):
+                if "Ebs" in mapping:
+                    hosts[mapping["Ebs"]["VolumeId"]].append(item["InstanceId"])
+    return {volume: StoppedHosts(tuple(instances)) for volume, instances in hosts.items()}
+
+
+def sweep_volume_health(ec2: "EC2Client", _: Scope) -> Mapping[str, VolumeHealth]:
+    found = every(ec2, "DescribeVolumeStatus", "VolumeStatuses", MaxResults=1000)
+    return {item["VolumeId"]: VolumeHealth(item["VolumeStatus"]["Status"]) for item in found}
+
+
+def sweep_snapshot_images(ec2: "EC2Client", scope: Scope) -> Mapping[str, SnapshotImages]:
+    images: defaultdict[str, list[str]] = defaultdict(list)
+    for item in every(ec2, "DescribeImages", "Images", Owners=["self"], IncludeDeprecated=True, MaxResults=1000):
+        for disk in _disks(item) if is_own(item, scope) else ():
+            images[disk["SnapshotId"]].append(item["ImageId"])
+    return {snapshot: SnapshotImages(tuple(found)) for snapshot, found in images.items()}
+
+
+def sweep_image_use(ec2: "EC2Client", _: Scope) -> Mapping[str, ImageUse]:
+    users: defaultdict[str, list[str]] = defaultdict(list)
+    for reservation in every(ec2, "DescribeInstances", "Reservations", MaxResults=1000):
+        for item in reservation["Instances"]:
+            users[item["ImageId"]].append(item["InstanceId"])
+    versions = every(
+        ec2,
+        "DescribeLaunchTemplateVersions",
+        "LaunchTemplateVersions",
+        Versions=["$Default", "$Latest"],
+        MaxResults=200,
+    )
+    for version in versions:
+        image = version["LaunchTemplateData"].get("ImageId")
+        if image and version["LaunchTemplateId"] not in users[image]:
+            users[image].append(version["LaunchTemplateId"])
+    return {image: ImageUse(tuple(found)) for image, found in users.items() if found}
+
+
+READERS = (
+    lister(Volume, "DescribeVolumes", "Volumes", _volume, MaxResults=500),
+    lister(Snapshot, "DescribeSnapshots", "Snapshots", _snapshot, OwnerIds=["self"], MaxResults=1000),
+    lister(Image, "DescribeImages", "Images", _image, Owners=["self"], IncludeDeprecated=True, MaxResults=1000),
+    Sweep(LatestSnapshot, Volume, ("ec2:DescribeSnapshots",), sweep_latest_snapshots, LatestSnapshot(None)),
+    Sweep(PublicSharing, Snapshot, ("ec2:DescribeSnapshots",), sweep_public_sharing, PublicSharing(public=False)),
+    Sweep(StoppedHosts, Volume, ("ec2:DescribeInstances",), sweep_stopped_hosts, StoppedHosts(())),
+    Sweep(VolumeHealth, Volume, ("ec2:DescribeVolumeStatus",), sweep_volume_health, VolumeHealth("unknown")),
+    Sweep(SnapshotImages, Snapshot, ("ec2:DescribeImages",), sweep_snapshot_images, SnapshotImages(())),
+    Sweep(
+        ImageUse,
+        Image,
+        ("ec2:DescribeInstances", "ec2:DescribeLaunchTemplateVersions"),
+        sweep_image_use,
+        ImageUse(()),
+    ),
+)

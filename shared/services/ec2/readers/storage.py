@@ -124,14 +124,7 @@ def sweep_image_use(ec2: "EC2Client", _: Scope) -> Mapping[str, ImageUse]:
     for reservation in every(ec2, "DescribeInstances", "Reservations", MaxResults=1000):
         for item in reservation["Instances"]:
             users[item["ImageId"]].append(item["InstanceId"])
-    versions = every(
-        ec2,
-        "DescribeLaunchTemplateVersions",
-        "LaunchTemplateVersions",
-        Versions=["$Default", "$Latest"],
-        MaxResults=200,
-    )
-    for version in versions:
+    for version in launching_versions(ec2):
         image = version["LaunchTemplateData"].get("ImageId")
         if image and version["LaunchTemplateId"] not in users[image]:
             users[image].append(version["LaunchTemplateId"])

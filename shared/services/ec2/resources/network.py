@@ -198,7 +198,14 @@ class NatSubnets(Fact):
 
 
 @dataclass(frozen=True, slots=True)
-class LeadingRoutes(Fact):
-    """The routes that lead to a gateway or a peering connection: (route table, destination)."""
+class NatRoutes(Fact):
+    """The routes that lead to a NAT gateway: (route table, destination)."""
+
+    routes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeeringRoutes(Fact):
+    """The routes that lead over a peering connection: (route table, destination)."""
 
     routes: tuple[tuple[str, str], ...]

@@ -1,0 +1,54 @@
+"""What is known of instance families: which are succeeded by what, and which have capacity for EBS."""
+
+# From AWS's list of previous-generation instances, and the families of 2014 to 2016 that newer ones undercut.
+_SUCCESSORS = {
+    "a1": "m7g",
+    "t1": "t4g or t3",
+    "t2": "t4g or t3",
+    "m1": "m7g or m7i",
+    "m2": "r7g or r7i",
+    "m3": "m7g or m7i",
+    "m4": "m7g or m7i",
+    "c1": "c7g or c7i",
+    "c3": "c7g or c7i",
+    "c4": "c7g or c7i",
+    "cc2": "c7g or c7i",
+    "cr1": "r7g or r7i",
+    "r3": "r7g or r7i",
+    "r4": "r7g or r7i",
+    "x1": "x2idn",
+    "x1e": "x2iedn",
+    "i2": "i4i",
+    "i3": "i4i",
+    "hs1": "d3",
+    "d2": "d3",
+    "h1": "d3",
+    "g2": "g5",
+    "g3": "g5",
+    "g3s": "g5",
+    "p2": "p4d",
+    "p3": "p4d",
+    "f1": "f2",
+}
+
+# All families that are in neither of these two have capacity of their own for EBS by nature.
+_OPTIMIZED_ON_REQUEST = {"c1", "c3", "g2", "i2", "m1", "m2", "m3", "r3"}
+_NEVER_OPTIMIZED = {"t1", "t2", "cc2", "cr1", "hs1"}
+
+
+def successor_of(instance_type: str) -> str | None:
+    """The family to move to, or None where the type is current."""
+    return _SUCCESSORS.get(_family(instance_type))
+
+
+def is_optimized_on_request(instance_type: str) -> bool:
+    """Whether EBS optimization must be asked for."""
+    return _family(instance_type) in _OPTIMIZED_ON_REQUEST
+
+
+def is_never_optimized(instance_type: str) -> bool:
+    return _family(instance_type) in _NEVER_OPTIMIZED
+
+
+def _family(instance_type: str) -> str:
+    return instance_type.partition(".")[0]

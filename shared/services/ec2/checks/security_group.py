@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from shared.catalog import Pillar, Severity, Thresholds, Verdict, check, failed, not_applicable, passed
 from shared.services.ec2.ports import ADMIN_PORTS, DATA_PORTS, HIGH_RISK_PORTS
 from shared.services.ec2.resources.security_group import (
+    ALL_PROTOCOLS,
     AttachedInterfaces,
     ReferringGroups,
     Rule,
@@ -46,10 +47,10 @@ _MOST = MostRules()
     severity=Severity.HIGH,
     pillar=Pillar.SECURITY,
     controls=(
-        "FSBP EC2.13",
-        "FSBP EC2.14",
-        "FSBP EC2.53",
-        "FSBP EC2.54",
+        "Security Hub EC2.13",
+        "Security Hub EC2.14",
+        "Security Hub EC2.53",
+        "Security Hub EC2.54",
         "CIS 3.0 5.2",
         "CIS 3.0 5.3",
         "CIS 5.0 5.3",
@@ -127,9 +128,11 @@ def security_group_opens_only_authorized_ports(group: SecurityGroup, allowed: Pu
 
 
 def _authorized(rule: Rule, allowed: PublicPorts) -> bool:
-    ports = {"tcp": allowed.tcp, "udp": allowed.udp}.get(rule.transport, ())
-    if rule.from_port is None or rule.to_port is None:
+    if rule.protocol == ALL_PROTOCOLS:
         return False
+    ports = {"tcp": allowed.tcp, "udp": allowed.udp}.get(rule.transport)
+    if ports is None or rule.from_port is None or rule.to_port is None:
+        return True  # ICMP and its like have no ports
     return all(port in ports for port in range(rule.from_port, rule.to_port + 1))
 
 
@@ -170,7 +173,7 @@ def security_group_default_allows_nothing(group: SecurityGroup) -> Verdict:
     return passed("no rules")
 
 
-@check("ec2.security-group.is-used", severity=Severity.LOW, pillar=Pillar.OPERATIONS, controls=("FSBP EC2.22",))
+@check("ec2.security-group.is-used", severity=Severity.LOW, pillar=Pillar.OPERATIONS, controls=("Security Hub EC2.22",))
 def security_group_is_used(group: SecurityGroup, attached: AttachedInterfaces, referring: ReferringGroups) -> Verdict:
     """The security group guards a network interface or is named by another group's rules.
 

@@ -115,7 +115,7 @@ def open_ports(rules: tuple[Rule, ...], ports: Mapping[int, str], transports: tu
 def public_prefix(cidr: str) -> int | None:
     """The prefix length of an IPv4 range that holds public addresses; None for any other range."""
     network = ipaddress.ip_network(cidr, strict=False)
-    if network.version == 6 or network.is_private:
+    if network.version == 6 or not network.is_global:
         return None
     return network.prefixlen
 

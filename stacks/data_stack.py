@@ -149,8 +149,11 @@ def _string(name: str) -> dynamodb.Attribute:
 
 
 def _index(index: Index) -> dynamodb.GlobalSecondaryIndexPropsV2:
+    whole = index.columns is None
     return dynamodb.GlobalSecondaryIndexPropsV2(
         index_name=index.name,
         partition_key=_string(index.partition_key),
         sort_key=_string(index.sort_key),
+        projection_type=dynamodb.ProjectionType.ALL if whole else dynamodb.ProjectionType.INCLUDE,
+        non_key_attributes=None if index.columns is None else list(index.columns),
     )

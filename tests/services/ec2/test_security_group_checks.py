@@ -1,0 +1,146 @@
+from shared.services.ec2.checks import security_group as checks
+from shared.services.ec2.resources.security_group import AttachedInterfaces, ReferringGroups
+from tests.services.ec2.builders import a_rule, a_security_group
+from tests.services.ec2.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
+
+SSH = a_rule("tcp", (22, 22), "0.0.0.0/0")
+HTTPS = a_rule("tcp", (443, 443), "0.0.0.0/0", "::/0")
+EVERYTHING = a_rule("-1", None, "0.0.0.0/0")
+
+CASES = [
+    *table(
+        checks.security_group_restricts_admin_ports,
+        ("no rules", (a_security_group(),), PASS, "none"),
+        ("HTTPS alone", (a_security_group(HTTPS),), PASS, "none"),
+        ("SSH", (a_security_group(SSH),), FAIL, "tcp 22 (SSH) from 0.0.0.0/0"),
+        ("SSH by IPv6", (a_security_group(a_rule("tcp", (22, 22), "::/0")),), FAIL, "from ::/0"),
+        ("RDP by UDP", (a_security_group(a_rule("udp", (3389, 3389), "0.0.0.0/0")),), FAIL, "udp 3389 (RDP)"),
+        ("a range that begins at the port", (a_security_group(a_rule("tcp", (22, 30), "0.0.0.0/0")),), FAIL, "tcp 22"),
+        ("a range that ends at the port", (a_security_group(a_rule("tcp", (1, 22), "0.0.0.0/0")),), FAIL, "tcp 22"),
+        ("a range that ends before it", (a_security_group(a_rule("tcp", (1, 21), "0.0.0.0/0")),), PASS, "none"),
+        ("a range that begins after it", (a_security_group(a_rule("tcp", (23, 80), "0.0.0.0/0")),), PASS, "none"),
+        ("all traffic", (a_security_group(EVERYTHING),), FAIL, "tcp 3389 (RDP)"),
+        ("a protocol by its number", (a_security_group(a_rule("6", (22, 22), "0.0.0.0/0")),), FAIL, "tcp 22"),
+        ("ICMP has no such port", (a_security_group(a_rule("icmp", (-1, -1), "0.0.0.0/0")),), PASS, "none"),
+        ("one's own range", (a_security_group(a_rule("tcp", (22, 22), "198.51.100.7/32")),), PASS, "none"),
+        (
+            "groups and prefix lists are not everywhere",
+            (a_security_group(a_rule("tcp", (22, 22), references=("sg-9", "pl-1"))),),
+            PASS,
+            "none",
+        ),
+        (
+            "everywhere beside one's own range",
+            (a_security_group(a_rule("tcp", (22, 22), "10.0.0.0/8", "0.0.0.0/0")),),
+            FAIL,
+            "tcp 22",
+        ),
+    ),
+    *table(
+        checks.security_group_restricts_high_risk_ports,
+        ("HTTPS is no risk", (a_security_group(HTTPS),), PASS, "none"),
+        ("MySQL is", (a_security_group(a_rule("tcp", (3306, 3306), "0.0.0.0/0")),), FAIL, "3306 (MySQL)"),
+        ("the first of them", (a_security_group(a_rule("tcp", (20, 20), "::/0")),), FAIL, "20 (FTP data)"),
+        ("these ports are TCP's", (a_security_group(a_rule("udp", (3306, 3306), "0.0.0.0/0")),), PASS, "none"),
+    ),
+    *table(
+        checks.security_group_restricts_data_ports,
+        ("HTTPS is no data port", (a_security_group(HTTPS),), PASS, "none"),
+        ("Redis is", (a_security_group(a_rule("tcp", (6379, 6379), "0.0.0.0/0")),), FAIL, "6379 (Redis)"),
+        ("Memcached also by UDP", (a_security_group(a_rule("udp", (11211, 11211), "::/0")),), FAIL, "udp 11211"),
+    ),
+    *table(
+        checks.security_group_opens_only_authorized_ports,
+        ("HTTPS is meant to be public", (a_security_group(HTTPS),), PASS, "nothing else"),
+        ("SSH is not", (a_security_group(SSH),), FAIL, "tcp 22 from 0.0.0.0/0"),
+        (
+            "a range with one port too many",
+            (a_security_group(a_rule("tcp", (443, 444), "0.0.0.0/0")),),
+            FAIL,
+            "tcp 443-444",
+        ),
+        ("443 of UDP is another port", (a_security_group(a_rule("udp", (443, 443), "0.0.0.0/0")),), FAIL, "udp 443"),
+        (
+            "a tenant may allow it",
+            (a_security_group(a_rule("udp", (443, 443), "0.0.0.0/0")), checks.PublicPorts(udp=(443,))),
+            PASS,
+            "nothing else",
+        ),
+        ("all traffic", (a_security_group(EVERYTHING),), FAIL, "all traffic"),
+        ("ping has no port", (a_security_group(a_rule("icmp", (8, -1), "0.0.0.0/0")),), PASS, "nothing else"),
+        ("narrow sources may use any", (a_security_group(a_rule("tcp", (22, 22), "10.0.0.0/8")),), PASS, "nothing"),
+    ),
+    *table(
+        checks.security_group_opens_no_port_range_to_all,
+        ("one port", (a_security_group(SSH),), PASS, "no rule"),
+        ("all traffic", (a_security_group(EVERYTHING),), FAIL, "all traffic from 0.0.0.0/0"),
+        ("all ports of UDP", (a_security_group(a_rule("udp", (0, 65535), "::/0")),), FAIL, "udp 0-65535"),
+        ("all but the first", (a_security_group(a_rule("tcp", (1, 65535), "::/0")),), PASS, "no rule"),
+        ("all traffic from within", (a_security_group(a_rule("-1", None, "10.0.0.0/8")),), PASS, "no rule"),
+    ),
+    *table(
+        checks.security_group_default_allows_nothing,
+        ("no rules", (a_security_group(name="default"),), PASS, "no rules"),
+        (
+            "the rule that AWS made",
+            (a_security_group(a_rule("-1", None, references=("sg-1",)), name="default"),),
+            FAIL,
+            "1 inbound and 0 outbound",
+        ),
+        ("a way out", (a_security_group(name="default", egress=(EVERYTHING,)),), FAIL, "0 inbound and 1 outbound"),
+        ("another group may have rules", (a_security_group(SSH),), NOT_APPLICABLE, "not a default"),
+    ),
+    *table(
+        checks.security_group_is_used,
+        (
+            "it guards one",
+            (a_security_group(), AttachedInterfaces(1), ReferringGroups(())),
+            PASS,
+            "1 network interface",
+        ),
+        ("it is named", (a_security_group(), AttachedInterfaces(0), ReferringGroups(("sg-2",))), PASS, "sg-2"),
+        ("it does nothing", (a_security_group(), AttachedInterfaces(0), ReferringGroups(())), FAIL, "no network"),
+        (
+            "a default group stays",
+            (a_security_group(name="default"), AttachedInterfaces(0), ReferringGroups(())),
+            NOT_APPLICABLE,
+            "cannot be deleted",
+        ),
+    ),
+    *table(
+        checks.security_group_admits_no_wide_public_range,
+        ("256 addresses", (a_security_group(a_rule("tcp", (443, 443), "8.8.8.0/24")),), PASS, "no wide"),
+        ("512 addresses", (a_security_group(a_rule("tcp", (443, 443), "8.8.8.0/23")),), FAIL, "8.8.8.0/23"),
+        ("half of the internet", (a_security_group(a_rule("tcp", (443, 443), "128.0.0.0/1")),), FAIL, "128.0.0.0/1"),
+        ("a private network", (a_security_group(a_rule("tcp", (443, 443), "10.0.0.0/8")),), PASS, "no wide"),
+        ("everywhere is for other checks", (a_security_group(HTTPS),), PASS, "no wide"),
+        (
+            "a tenant may allow it",
+            (a_security_group(a_rule("tcp", (443, 443), "8.8.8.0/23")), checks.WidestRange(20)),
+            PASS,
+            "no wide",
+        ),
+    ),
+    *table(
+        checks.security_group_has_few_rules,
+        ("fifty", (a_security_group(*[SSH] * 50),), PASS, "50 inbound"),
+        ("fifty-one", (a_security_group(*[SSH] * 51),), FAIL, "51 inbound"),
+        (
+            "each range counts",
+            (a_security_group(a_rule("tcp", (22, 22), *[f"10.0.0.{host}/32" for host in range(51)])),),
+            FAIL,
+            "51 inbound",
+        ),
+        ("outbound too", (a_security_group(egress=(EVERYTHING,) * 51),), FAIL, "51 outbound"),
+    ),
+    *table(
+        checks.security_group_is_not_from_launch_wizard,
+        ("made on purpose", (a_security_group(name="web"),), PASS, "not made"),
+        ("made by the wizard", (a_security_group(name="launch-wizard-7"),), FAIL, "launch-wizard-7"),
+    ),
+]
+
+
+@each(CASES)
+def test_it_judges_security_groups(case: Case) -> None:
+    case.holds()

@@ -1,0 +1,49 @@
+"""What the modules that fill the demo account work with."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from local.cloud.aws import DEMO, endpoint_client
+from local.cloud.place import DEMO_ACCOUNT, DEMO_REGIONS
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    """url: where moto answers. home: the region of what is made only once."""
+
+    url: str
+    regions: tuple[str, ...] = DEMO_REGIONS
+    account_id: str = DEMO_ACCOUNT
+    _clients: dict[tuple[str, str], Any] = field(default_factory=dict)
+
+    @property
+    def home(self) -> str:
+        return self.regions[0]
+
+    def client(self, service: str, region: str | None = None) -> Any:
+        """A boto3 client of moto, kept."""
+        key = service, region or self.home
+        if key not in self._clients:
+            self._clients[key] = endpoint_client(self.url, service, credentials=DEMO, region=key[1])
+        return self._clients[key]
+
+    def backend(self, service: str, region: str) -> Any:
+        """moto's own objects in this process, for what no call can make: ages and past use. region `aws` is global."""
+        from moto.backends import get_backend
+
+        return get_backend(service)[self.account_id][region]
+
+
+def days_ago(days: float) -> datetime:
+    return datetime.now(UTC) - timedelta(days=days)
+
+
+def tags(**values: str) -> list[dict[str, str]]:
+    return [{"Key": key, "Value": value} for key, value in values.items()]
+
+
+def numbered(prefix: str, count: int) -> Iterable[str]:
+    """prefix-01, prefix-02 ..."""
+    return (f"{prefix}-{number:02d}" for number in range(1, count + 1))

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 _LONGEST = 1 << 20  # bytes of unpacked user data that are searched; AWS itself takes 16 KiB of packed data
 _GZIP = b"\x1f\x8b"
 
-# Values that are plainly references, not secrets: $VAR, ${VAR}, $(command), {{template}}, <placeholder>.
-_VALUE = r"""["']?(?![$<{%(*])(?!["']?\s*$)[^\s"'$<{]{8,}"""
+# Values that are plainly references are no secrets: $VAR, ${VAR}, $(command), {{template}}, <placeholder>.
+_VALUE = r"""(?:"[^"$<{%]{8,}"|'[^'$<{%]{8,}'|[^\s"'$<{%(*][^\s"'$<{%]{7,})"""
 _KINDS = {
     "AWS access key id": re.compile(r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"),
     "AWS secret access key": re.compile(r"(?i)aws_?secret_?(?:access_?)?key\s*[=:]\s*[\"']?[A-Za-z0-9/+]{40}\b"),

@@ -51,9 +51,9 @@ def read_vpc_block(ec2: "EC2Client", _: Region) -> VpcBlock:
 
 
 def read_address_quota(ec2: "EC2Client", _: Region) -> AddressQuota:
-    answer = ec2.describe_account_attributes(AttributeNames=["vpc-max-elastic-ips"])  # type: ignore[list-item] # AWS takes it; the stubs lag
-    (attribute,) = answer["AccountAttributes"]
-    return AddressQuota(int(attribute["AttributeValues"][0]["AttributeValue"]))
+    answer = ec2.describe_account_attributes()
+    values = {one["AttributeName"]: one["AttributeValues"] for one in answer["AccountAttributes"]}
+    return AddressQuota(int(values["vpc-max-elastic-ips"][0]["AttributeValue"]))
 
 
 def read_address_count(ec2: "EC2Client", _: Region) -> AddressCount:

@@ -1,0 +1,1 @@
+"""Our tables and objects, and the only place that builds a key."""

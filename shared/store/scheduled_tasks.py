@@ -9,9 +9,12 @@ row is gone or disabled starts nothing: Begin reads the row.
 from datetime import datetime
 
 from shared.domain.audit import Actor
+from shared.domain.errors import Conflict, NotFound
 from shared.domain.task import Task
 from shared.store.schedules import Schedules
 from shared.store.tasks import Tasks
+
+_ATTEMPTS = 5
 
 
 class ScheduledTasks:
@@ -37,8 +40,19 @@ class ScheduledTasks:
         self._schedules.remove(task_id)
 
     def reconcile(self, task: Task) -> Task:
-        """Bring the scheduler to this version of the task; returns the task as marked."""
+        """Bring the scheduler to the newest version of the task; returns the task as marked.
+
+        Where somebody saved the task meanwhile, what we put may have covered theirs: then theirs is put again.
+        """
         if task.schedule_in_place:
             return task
-        self._schedules.put(task)
-        return self._tasks.mark_scheduled(task, task.version if task.schedule else None)
+        for _ in range(_ATTEMPTS):
+            self._schedules.put(task)
+            try:
+                return self._tasks.mark_scheduled(task, task.version if task.schedule else None)
+            except Conflict:
+                task = self._tasks.get(task.id)
+            except NotFound:
+                self._schedules.remove(task.id)
+                raise
+        raise Conflict(f"Task {task.id} keeps changing, and its schedule is not in place. Save it again.")

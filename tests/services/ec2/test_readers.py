@@ -13,10 +13,9 @@ from shared.catalog import BatchReader, FactReader, Lister, Reader, Region, Swee
 from shared.services.ec2.readers import READERS
 from tests.services.ec2.builders import SCOPE, a_region, an_instance
 
-KEYS = {"aws_access_key_id": "AKIA", "aws_secret_access_key": "made up"}
 CLIENTS: dict[str, Any] = {
-    "ec2": boto3.client("ec2", "eu-west-1", **KEYS),
-    "ssm": boto3.client("ssm", "eu-west-1", **KEYS),
+    "ec2": boto3.client("ec2", "eu-west-1", aws_access_key_id="AKIA", aws_secret_access_key="made up"),
+    "ssm": boto3.client("ssm", "eu-west-1", aws_access_key_id="AKIA", aws_secret_access_key="made up"),
 }
 
 

@@ -21,7 +21,7 @@ _BOTH_IKE_VERSIONS = ("ikev1", "ikev2")
 def _vpc_endpoint(item: Item, scope: Scope) -> VpcEndpoint:
     return VpcEndpoint(
         **identity(scope, "vpc-endpoint", item["VpcEndpointId"], item),
-        kind=item["VpcEndpointType"],
+        kind=item.get("VpcEndpointType", "Gateway"),
         service_name=item.get("ServiceName", ""),
         vpc_id=item["VpcId"],
         state=item["State"].lower(),  # AWS writes both available and Available

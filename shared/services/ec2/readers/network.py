@@ -158,7 +158,7 @@ def sweep_vpc_endpoints(ec2: "EC2Client", _: Scope) -> Mapping[str, VpcEndpoints
     found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for item in every(ec2, "DescribeVpcEndpoints", "VpcEndpoints", MaxResults=1000):
         if item["State"].lower() == "available" and "ServiceName" in item:
-            found[item["VpcId"]].append((item["VpcEndpointType"], item["ServiceName"]))
+            found[item["VpcId"]].append((item.get("VpcEndpointType", "Gateway"), item["ServiceName"]))
     return {vpc: VpcEndpoints(tuple(endpoints)) for vpc, endpoints in found.items()}
 
 

@@ -67,4 +67,6 @@ def _unpacked(data: bytes) -> bytes:
     unpacked = unpacker.decompress(data, _LONGEST)
     if unpacker.unconsumed_tail:
         raise UnreadableText(f"longer than {_LONGEST} bytes when unpacked")
+    if not unpacker.eof or unpacker.unused_data:
+        raise UnreadableText("not one whole gzip file")
     return unpacked

@@ -5,8 +5,10 @@ import binascii
 import re
 import zlib
 from dataclasses import dataclass
+from email import message_from_string
 
 _LONGEST = 1 << 20  # bytes of unpacked user data that are searched; AWS itself takes 16 KiB of packed data
+_ARCHIVE = re.compile(r"(?i)(?:mime-version|content-type: *multipart)")
 _GZIP = b"\x1f\x8b"
 
 # Values that are plainly references are no secrets: $VAR, ${VAR}, $(command), {{template}}, <placeholder>.
@@ -53,12 +55,22 @@ def find_secrets(text: str) -> tuple[FoundSecret, ...]:
 
 
 def decode_user_data(encoded: str) -> str:
-    """The text of user data as EC2 answers it: base64, perhaps of gzip. Raises UnreadableText."""
+    """The text of user data as EC2 answers it: base64, perhaps of gzip, perhaps of a MIME archive.
+
+    Of an archive, as cloud-init takes them, the text of all its parts. Raises UnreadableText.
+    """
     try:
         data = base64.b64decode(encoded, validate=False)
-        return (_unpacked(data) if data.startswith(_GZIP) else data).decode(errors="replace")
+        text = (_unpacked(data) if data.startswith(_GZIP) else data).decode(errors="replace")
     except (binascii.Error, zlib.error) as error:
         raise UnreadableText(str(error)) from None
+    return _parts(text) if _ARCHIVE.match(text) else text
+
+
+def _parts(text: str) -> str:
+    leaves = (part for part in message_from_string(text).walk() if not part.is_multipart())
+    payloads = (part.get_payload(decode=True) for part in leaves)
+    return "\n".join(payload.decode(errors="replace") for payload in payloads if isinstance(payload, bytes))
 
 
 def _unpacked(data: bytes) -> bytes:

@@ -162,7 +162,7 @@ CASES = [
         ("it is gone", (a_launch_template(), TemplateVersions(())), NOT_APPLICABLE, "deleted"),
     ),
     *table(
-        template_checks.launch_template_hides_no_secrets,
+        template_checks.launch_template_has_no_secrets_in_user_data,
         ("nothing was found", (a_launch_template(), versions()), PASS, "version 1"),
         (
             "a find",

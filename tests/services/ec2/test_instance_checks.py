@@ -84,7 +84,7 @@ CASES = [
         ("it has none", (an_instance(profile_arn=None),), FAIL, "no instance profile"),
     ),
     *table(
-        protection.instance_hides_no_secrets_in_user_data,
+        protection.instance_has_no_secrets_in_user_data,
         ("nothing was found", (an_instance(), UserData(())), PASS, "nothing"),
         (
             "a find is told by kind and line",

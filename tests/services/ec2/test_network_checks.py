@@ -154,7 +154,7 @@ CASES = [
         ("a table of public subnets", (a_route_table(TO_INTERNET, is_main=False),), NOT_APPLICABLE, "not a main"),
     ),
     *table(
-        checks.route_table_leads_nowhere_dead,
+        checks.route_table_has_no_dead_routes,
         ("all are active", (a_route_table(TO_NAT),), PASS, "no dead"),
         ("one is dead", (a_route_table(TO_NAT, Route("10.9.0.0/16", "pcx-9", "blackhole")),), FAIL, "pcx-9"),
     ),
@@ -193,7 +193,7 @@ CASES = [
         ),
     ),
     *table(
-        checks.network_acl_admits_not_everything,
+        checks.network_acl_does_not_admit_everything,
         ("HTTPS alone", (acl(Entry(100, True, "6", EVERYWHERE, 443, 443)),), PASS, "no rule"),
         ("everything", (acl(Entry(100, True, "-1", EVERYWHERE)),), FAIL, "all traffic from 0.0.0.0/0 by rule 100"),
         ("nothing", (acl(Entry(32767, False, "-1", EVERYWHERE)),), PASS, "no rule"),

@@ -1,5 +1,7 @@
 import base64
 import gzip
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 
 import pytest
 from hypothesis import given
@@ -65,6 +67,15 @@ def test_it_decodes_what_ec2_encodes(text: str) -> None:
     assert decode_user_data(base64.b64encode(text.encode(errors="replace")).decode()) == text.encode(
         errors="replace"
     ).decode(errors="replace")
+
+
+def test_it_reads_the_parts_of_an_archive() -> None:
+    archive = MIMEMultipart()
+    archive.attach(MIMEText("#cloud-config", "cloud-config"))
+    archive.attach(MIMEText("DB_PASSWORD=hunter2hunter2", "x-shellscript", "utf-8"))  # base64 within
+    assert "hunter2" not in archive.as_string()
+
+    assert kinds(decode_user_data(base64.b64encode(archive.as_bytes()).decode())) == ["password"]
 
 
 def test_it_unpacks_gzip() -> None:

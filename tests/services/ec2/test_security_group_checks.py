@@ -71,7 +71,7 @@ CASES = [
         ("narrow sources may use any", (a_security_group(a_rule("tcp", (22, 22), "10.0.0.0/8")),), PASS, "nothing"),
     ),
     *table(
-        checks.security_group_opens_no_port_range_to_all,
+        checks.security_group_does_not_open_all_ports,
         ("one port", (a_security_group(SSH),), PASS, "no rule"),
         ("all traffic", (a_security_group(EVERYTHING),), FAIL, "all traffic from 0.0.0.0/0"),
         ("all ports of UDP", (a_security_group(a_rule("udp", (0, 65535), "::/0")),), FAIL, "udp 0-65535"),

@@ -126,8 +126,8 @@ def instance_has_profile(instance: Instance) -> Verdict:
     return failed("no instance profile")
 
 
-@check("ec2.instance.hides-no-secrets-in-user-data", severity=Severity.HIGH, pillar=Pillar.SECURITY)
-def instance_hides_no_secrets_in_user_data(instance: Instance, data: UserData) -> Verdict:
+@check("ec2.instance.has-no-secrets-in-user-data", severity=Severity.HIGH, pillar=Pillar.SECURITY)
+def instance_has_no_secrets_in_user_data(instance: Instance, data: UserData) -> Verdict:
     """The user data of the instance holds no passwords, keys or tokens.
 
     User data is plain text for every process on the instance and for everybody who may describe it; nobody

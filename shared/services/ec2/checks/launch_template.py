@@ -64,8 +64,8 @@ def launch_template_encrypts_volumes(template: LaunchTemplate, launching: Templa
     return _judged(launching, plain)
 
 
-@check("ec2.launch-template.hides-no-secrets", severity=Severity.HIGH, pillar=Pillar.SECURITY)
-def launch_template_hides_no_secrets(template: LaunchTemplate, launching: TemplateVersions) -> Verdict:
+@check("ec2.launch-template.has-no-secrets-in-user-data", severity=Severity.HIGH, pillar=Pillar.SECURITY)
+def launch_template_has_no_secrets_in_user_data(template: LaunchTemplate, launching: TemplateVersions) -> Verdict:
     """The user data of the template's default and latest version holds no passwords, keys or tokens.
 
     Whoever may describe templates reads it, and each instance carries a copy. The finding tells kind and line, and

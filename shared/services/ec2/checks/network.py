@@ -104,8 +104,8 @@ def route_table_main_is_private(table: RouteTable) -> Verdict:
     return failed(", ".join(found)) if found else passed("no route to an internet gateway")
 
 
-@check("ec2.route-table.leads-nowhere-dead", severity=Severity.MEDIUM, pillar=Pillar.RESILIENCE)
-def route_table_leads_nowhere_dead(table: RouteTable) -> Verdict:
+@check("ec2.route-table.has-no-dead-routes", severity=Severity.MEDIUM, pillar=Pillar.RESILIENCE)
+def route_table_has_no_dead_routes(table: RouteTable) -> Verdict:
     """No route of the table leads to something that no longer exists.
 
     Traffic of such a route (a black hole) vanishes without an error.
@@ -145,8 +145,8 @@ def _deciding(entries: tuple[Entry, ...], cidr: str, protocol: str, port: int) -
     return next((entry for entry in entries if entry.cidr == cidr and entry.covers(protocol, port)), None)
 
 
-@check("ec2.network-acl.admits-not-everything", severity=Severity.LOW, pillar=Pillar.SECURITY)
-def network_acl_admits_not_everything(acl: NetworkAcl) -> Verdict:
+@check("ec2.network-acl.does-not-admit-everything", severity=Severity.LOW, pillar=Pillar.SECURITY)
+def network_acl_does_not_admit_everything(acl: NetworkAcl) -> Verdict:
     """The network ACL does not admit all traffic from everywhere.
 
     An ACL that admits everything, as the default one does, is no second fence. Rules for whole networks are

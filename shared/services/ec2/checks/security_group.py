@@ -136,8 +136,8 @@ def _authorized(rule: Rule, allowed: PublicPorts) -> bool:
     return all(port in ports for port in range(rule.from_port, rule.to_port + 1))
 
 
-@check("ec2.security-group.opens-no-port-range-to-all", severity=Severity.CRITICAL, pillar=Pillar.SECURITY)
-def security_group_opens_no_port_range_to_all(group: SecurityGroup) -> Verdict:
+@check("ec2.security-group.does-not-open-all-ports", severity=Severity.CRITICAL, pillar=Pillar.SECURITY)
+def security_group_does_not_open_all_ports(group: SecurityGroup) -> Verdict:
     """The security group does not open all ports to the whole internet.
 
     Such a group is as good as none: every service on the machine can be reached, also those nobody knows of.

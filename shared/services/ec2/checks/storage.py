@@ -276,7 +276,7 @@ def image_is_used_or_recent(image: Image, use: ImageUse, now: Now, limit: ImageA
     `aws ec2 deregister-image --image-id ID --delete-associated-snapshots`.
     """
     if use.users:
-        return passed(f"used by {', '.join(use.users[:5])}")
+        return passed(f"used by {', '.join(use.users)}")
     days = now.days_since(image.last_launched_at or image.created_at)
     evidence = f"{'last launched' if image.last_launched_at else 'made'} {days} days ago, and used by nothing"
     return passed(evidence) if days <= limit.days else failed(evidence)

@@ -1,7 +1,7 @@
 """Reads volumes, snapshots and images."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from mypy_boto3_ec2 import EC2Client
 
 _STOPPED = [{"Name": "instance-state-name", "Values": ["stopped"]}]
+_EXAMPLES = 5  # users of an image that are worth remembering: a sweep is held in memory
 _COMPLETED = [{"Name": "status", "Values": ["completed"]}]
 
 
@@ -120,15 +121,20 @@ def sweep_snapshot_images(ec2: "EC2Client", scope: Scope) -> Mapping[str, Snapsh
 
 
 def sweep_image_use(ec2: "EC2Client", _: Scope) -> Mapping[str, ImageUse]:
-    users: defaultdict[str, list[str]] = defaultdict(list)
+    users: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for image, user in _image_users(ec2):
+        if len(users[image]) < _EXAMPLES:
+            users[image][user] = None
+    return {image: ImageUse(tuple(found)) for image, found in users.items()}
+
+
+def _image_users(ec2: "EC2Client") -> Iterator[tuple[str, str]]:
     for reservation in every(ec2, "DescribeInstances", "Reservations", MaxResults=1000):
         for item in reservation["Instances"]:
-            users[item["ImageId"]].append(item["InstanceId"])
+            yield item["ImageId"], item["InstanceId"]
     for version in launching_versions(ec2):
-        image = version["LaunchTemplateData"].get("ImageId")
-        if image and version["LaunchTemplateId"] not in users[image]:
-            users[image].append(version["LaunchTemplateId"])
-    return {image: ImageUse(tuple(found)) for image, found in users.items() if found}
+        if image := version["LaunchTemplateData"].get("ImageId"):
+            yield image, version["LaunchTemplateId"]
 
 
 READERS = (

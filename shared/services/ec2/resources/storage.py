@@ -98,6 +98,6 @@ class Image(Resource):
 
 @dataclass(frozen=True, slots=True)
 class ImageUse(Fact):
-    """Instances and launch templates (by id) that use an image."""
+    """Some of the instances and launch templates (by id) that use an image; empty where none does."""
 
     users: tuple[str, ...]

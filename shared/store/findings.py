@@ -1,6 +1,7 @@
 """The findings that are or were open, one row each; written only when a run sees a change."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import batched
 from typing import Any
 
@@ -25,7 +26,7 @@ _BATCH = 50
 
 
 class FindingItem(Model):
-    """The columns up to last_changed_at are what lists show; row is the whole finding."""
+    """summary: what lists show, in the order of _packed; row: the whole finding."""
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
@@ -35,17 +36,9 @@ class FindingItem(Model):
     unread_pk = UnicodeAttribute(null=True)
     severity_sk = UnicodeAttribute()
     time_sk = UnicodeAttribute()
-    finding_key = UnicodeAttribute()
-    check_id = UnicodeAttribute()
     status = UnicodeAttribute()
-    severity = UnicodeAttribute()
     service = UnicodeAttribute()
-    account_id = UnicodeAttribute()
-    region = UnicodeAttribute()
-    resource_type = UnicodeAttribute()
-    resource_id = UnicodeAttribute()
-    resource_arn = UnicodeAttribute()
-    title = UnicodeAttribute()
+    summary = JSONAttribute()
     state = UnicodeAttribute()
     change = UnicodeAttribute()
     first_seen_at = UTCDateTimeAttribute()
@@ -108,7 +101,7 @@ class Findings:
             filter=_filter(service if account_id else None, status if index != "by_unread" else None),
             newest_first=newest_first,
         )
-        return read_page(self._database, query, self._model, _summary, limit=limit, start=start)
+        return read_page(self._database, query, self._model, _unpacked, limit=limit, start=start)
 
     def _where(
         self,
@@ -151,19 +144,11 @@ class Findings:
             "account_pk": self._keys.findings_of_account(state, finding.account_id),
             "service_pk": self._keys.findings_of_service(state, finding.service),
             "unread_pk": self._keys.unread_findings if unread else None,
-            "severity_sk": keys.severity_first(finding.severity, record.last_changed_at, record.key),
-            "time_sk": keys.time_first(record.last_changed_at, record.key),
-            "finding_key": record.key,
-            "check_id": finding.check_id,
+            "severity_sk": keys.severity_first(finding.severity, record.last_changed_at),
+            "time_sk": keys.moment_part(record.last_changed_at),
             "status": finding.status.value,
-            "severity": finding.severity.value,
             "service": finding.service,
-            "account_id": finding.account_id,
-            "region": finding.region,
-            "resource_type": finding.resource_type,
-            "resource_id": finding.resource_id,
-            "resource_arn": finding.resource_arn,
-            "title": finding.title,
+            "summary": _packed(record),
             "state": state.value,
             "change": record.change.value,
             "first_seen_at": record.first_seen_at,
@@ -192,21 +177,41 @@ def _record(item: FindingItem) -> FindingRecord:
     )
 
 
-def _summary(item: FindingItem) -> FindingSummary:
+def _packed(record: FindingRecord) -> list[str]:
+    """In the order of _unpacked."""
+    finding = record.finding
+    return [
+        finding.check_id,
+        finding.severity.value,
+        finding.account_id,
+        finding.region,
+        finding.resource_type,
+        finding.resource_id,
+        finding.resource_arn,
+        finding.title,
+        record.state.value,
+        record.change.value,
+        record.first_seen_at.isoformat(),
+        record.last_changed_at.isoformat(),
+    ]
+
+
+def _unpacked(item: FindingItem) -> FindingSummary:
+    check_id, severity, account_id, region, kind, identifier, arn, title, state, change, seen, changed = item.summary
     return FindingSummary(
-        key=item.finding_key,
-        check_id=item.check_id,
+        key=item.sk,
+        check_id=check_id,
         status=Status(item.status),
-        severity=Severity(item.severity),
+        severity=Severity(severity),
         service=item.service,
-        account_id=item.account_id,
-        region=item.region,
-        resource_type=item.resource_type,
-        resource_id=item.resource_id,
-        resource_arn=item.resource_arn,
-        title=item.title,
-        state=FindingState(item.state),
-        change=Change(item.change),
-        first_seen_at=item.first_seen_at,
-        last_changed_at=item.last_changed_at,
+        account_id=account_id,
+        region=region,
+        resource_type=kind,
+        resource_id=identifier,
+        resource_arn=arn,
+        title=title,
+        state=FindingState(state),
+        change=Change(change),
+        first_seen_at=datetime.fromisoformat(seen),
+        last_changed_at=datetime.fromisoformat(changed),
     )

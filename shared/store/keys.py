@@ -81,18 +81,14 @@ def finding(key: str) -> str:
     return join(key)
 
 
-def severity_first(severity: Severity, changed_at: datetime, key: str) -> str:
-    """Sorts the gravest first, and the newest change first among equals."""
+def severity_first(severity: Severity, changed_at: datetime) -> str:
+    """Sorts the gravest first, and the newest change first among equals; an index may hold equal sort keys."""
     age = _LAST_MILLISECOND - int(changed_at.timestamp() * 1000)
-    return join(str(severity.rank), f"{age:014d}", key)
+    return join(str(severity.rank), f"{age:014d}")
 
 
 def severity_prefix(severity: Severity) -> str:
     return prefix(str(severity.rank))
-
-
-def time_first(changed_at: datetime, key: str) -> str:
-    return join(moment_part(changed_at), key)
 
 
 def day(when: date) -> str:

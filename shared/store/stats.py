@@ -22,7 +22,7 @@ from shared.store.keys import Keys
 from shared.store.pages import Query, read_all, read_page
 from shared.store.transaction import commit
 
-_LONGEST_TREND = 49  # with the sum of now, one page
+_LONGEST_TREND = 39  # with the sum of now, one page
 
 
 class UnitCountsItem(Model):
@@ -92,7 +92,7 @@ class Stats:
         return totals
 
     def overview(self, *, days: int = 30) -> Overview:
-        """The last sum, and the trend of at most 49 days on which there was one."""
+        """The last sum, and the trend of at most 39 days on which there was one."""
         partition = self._keys.overview
         query = Query(table="stats", partition=partition, base=partition, newest_first=True)
         limit = min(days, _LONGEST_TREND) + 1

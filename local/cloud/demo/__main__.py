@@ -1,5 +1,6 @@
 """The process of the demo account: moto on 127.0.0.1, filled, then ready. Run by `quarterdeck up`; ends on SIGTERM."""
 
+import logging
 import os
 import threading
 from collections.abc import Iterable
@@ -15,6 +16,7 @@ from moto.ec2.models.availability_zones_and_regions import RegionsAndZonesBacken
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
 from werkzeug.serving import make_server
 
+from local.cloud.demo import missing
 from local.cloud.demo.fill import fill
 
 READY = "/quarterdeck/ready"
@@ -47,9 +49,16 @@ def enable_three_regions() -> None:
     RegionsAndZonesBackend.describe_regions = describe_regions
 
 
+def prepare() -> None:
+    """Make of moto what the demo account needs; before the first request."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)  # one line for each request else
+    enable_three_regions()
+    missing.install()
+
+
 def main() -> None:
     place = place_of_environment()
-    enable_three_regions()
+    prepare()
     filled = threading.Event()
     server = make_server(
         "127.0.0.1", place.demo_port, Application(filled), threaded=True, request_handler=MotoRequestHandler

@@ -72,7 +72,7 @@ CASES = [
     ),
     *table(
         checks.peering_connection_routes_least,
-        ("a part", (a_peering_connection(), over("10.2.3.0/24")), PASS, "1 routes for parts"),
+        ("a part", (a_peering_connection(), over("10.2.3.0/24")), PASS, "for parts: 10.2.3.0/24"),
         ("the whole", (a_peering_connection(), over("10.2.0.0/16")), FAIL, "10.2.0.0/16 in rtb-1"),
         ("more than the whole", (a_peering_connection(), over("10.0.0.0/8")), FAIL, "10.0.0.0/8"),
         ("everything", (a_peering_connection(), over("0.0.0.0/0")), FAIL, "0.0.0.0/0"),
@@ -90,21 +90,26 @@ CASES = [
             FAIL,
             "down: 203.0.113.2",
         ),
-        ("one, and the other is not told of", (a_vpn_connection(telemetry={"203.0.113.1": "UP"}),), FAIL, "1 tunnels"),
+        (
+            "one, and the other is not told of",
+            (a_vpn_connection(telemetry={"203.0.113.1": "UP"}),),
+            FAIL,
+            "up: 203.0.113.1; down: not told",
+        ),
         ("deleted", (a_vpn_connection(state="deleted"),), NOT_APPLICABLE, "deleted"),
     ),
     *table(
         checks.vpn_connection_logs_tunnels,
         ("both log", (a_vpn_connection(),), PASS, "all tunnels"),
         ("one does not", (a_vpn_connection(tunnels=(a_tunnel(), a_tunnel(logs=False))),), FAIL, "no log: 203.0.113.1"),
-        ("nothing is told", (a_vpn_connection(tunnels=()),), FAIL, "no options"),
+        ("nothing is told", (a_vpn_connection(tunnels=()),), NOT_APPLICABLE, "no options"),
         ("deleted", (a_vpn_connection(state="deleted"),), NOT_APPLICABLE, "deleted"),
     ),
     *table(
         checks.vpn_connection_uses_ikev2,
         ("IKEv2 alone", (a_vpn_connection(),), PASS, "IKEv2"),
         ("both", (a_vpn_connection(tunnels=(a_tunnel(ike_versions=("ikev1", "ikev2")),)),), FAIL, "IKEv1 accepted"),
-        ("nothing is told", (a_vpn_connection(tunnels=()),), FAIL, "no options"),
+        ("nothing is told", (a_vpn_connection(tunnels=()),), NOT_APPLICABLE, "no options"),
         ("deleted", (a_vpn_connection(state="deleted"),), NOT_APPLICABLE, "deleted"),
     ),
     *table(

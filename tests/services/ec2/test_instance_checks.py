@@ -67,6 +67,12 @@ CASES = [
             PASS,
             "no route",
         ),
+        (
+            "nobody shows where its subnet leads",
+            (an_instance(subnet_id="subnet-9", vpc_id="vpc-9", **PUBLIC), SSH_OPEN, IN_PUBLIC),
+            NOT_APPLICABLE,
+            "does not show",
+        ),
         ("only HTTPS is open", (an_instance(**PUBLIC), HTTPS_OPEN, IN_PUBLIC), PASS, "no such port"),
         ("another group is open", (an_instance(**PUBLIC), OpenGroups({}), IN_PUBLIC), PASS, "no such port"),
         ("IPv6 reaches it by ::/0", (an_instance(has_ipv6=True), SSH_OPEN_V6, IN_PUBLIC), FAIL, "::/0"),

@@ -132,6 +132,12 @@ CASES = [
             PASS,
             "spans",
         ),
+        (
+            "a gateway in a subnet that is hidden",
+            (a_subnet(), tables(main=(TO_NAT,)), NatSubnets({"nat-1": "subnet-9"}), TWO_ZONES),
+            NOT_APPLICABLE,
+            "does not show",
+        ),
         ("a gateway that is gone", (a_subnet(), tables(main=(TO_NAT,)), NatSubnets({}), TWO_ZONES), FAIL, "no longer"),
         (
             "none",

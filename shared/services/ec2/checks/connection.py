@@ -102,7 +102,7 @@ def peering_connection_routes_least(peering: PeeringConnection, leading: Peering
     found = [f"{destination} in {table}" for table, destination in leading.routes if _covers_any(destination, wholes)]
     if found:
         return failed(f"routes for a whole network: {', '.join(found)}")
-    return passed(f"{len(leading.routes)} routes for parts")
+    return passed(f"for parts: {', '.join(destination for _, destination in leading.routes)}")
 
 
 def _covers_any(destination: str, wholes: tuple[str, ...]) -> bool:
@@ -145,7 +145,7 @@ def vpn_connection_has_both_tunnels_up(vpn: VpnConnection) -> Verdict:
     down = sorted(address for address, status in vpn.telemetry.items() if status != "UP")
     if len(up) >= 2:
         return passed(f"up: {', '.join(up)}")
-    return failed(f"down: {', '.join(down)}" if down else f"{len(up)} tunnels are up")
+    return failed(f"up: {', '.join(up) or 'none'}; down: {', '.join(down) or 'not told'}")
 
 
 @check(
@@ -165,7 +165,7 @@ def vpn_connection_logs_tunnels(vpn: VpnConnection) -> Verdict:
     if vpn.state in _GONE:
         return not_applicable(f"the connection is {vpn.state}")
     if not vpn.tunnels:
-        return failed("AWS shows no options of its tunnels")
+        return not_applicable("AWS shows no options of its tunnels")
     silent = [tunnel.address for tunnel in vpn.tunnels if not tunnel.logs]
     return failed(f"no log: {', '.join(silent)}") if silent else passed("all tunnels log")
 
@@ -187,7 +187,7 @@ def vpn_connection_uses_ikev2(vpn: VpnConnection) -> Verdict:
     if vpn.state in _GONE:
         return not_applicable(f"the connection is {vpn.state}")
     if not vpn.tunnels:
-        return failed("AWS shows no options of its tunnels")
+        return not_applicable("AWS shows no options of its tunnels")
     old = [tunnel.address for tunnel in vpn.tunnels if "ikev1" in tunnel.ike_versions]
     return failed(f"IKEv1 accepted: {', '.join(old)}") if old else passed("IKEv2 alone")
 

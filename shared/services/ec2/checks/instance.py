@@ -6,7 +6,7 @@ from shared.catalog import Pillar, Severity, Thresholds, Verdict, check, failed,
 from shared.services.ec2.ports import ADMIN_PORTS
 from shared.services.ec2.resources.instance import Instance, ManagedNode, UserData
 from shared.services.ec2.resources.network import RouteTables
-from shared.services.ec2.resources.security_group import OpenGroups, open_ports
+from shared.services.ec2.resources.security_group import OpenGroups, Rule, open_ports
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +81,21 @@ def instance_keeps_admin_ports_off_internet(instance: Instance, groups: OpenGrou
     Fix: EC2 console, Security groups: replace the source of the rule by your own range, or remove it and use
     Session Manager; `aws ec2 revoke-security-group-ingress --group-id ID --security-group-rule-ids RULE`.
     """
-    rules = tuple(rule for group in instance.security_group_ids for rule in groups.rules.get(group, ()))
     if not (instance.public_addresses or instance.has_ipv6):
         return passed("no public address")
-    if not _in_public_subnet(instance, tables):
+    subnet, vpc = instance.subnet_id or "", instance.vpc_id or ""
+    if not tables.is_known(subnet, vpc):
+        return not_applicable("AWS does not show this account the routes of its subnet")
+    if not tables.is_public(subnet, vpc):
         return passed("its subnet has no route to an internet gateway")
-    families = _reachable_families(instance)
-    reachable = tuple(rule for rule in rules if families & set(rule.open_to))
-    found = open_ports(reachable, ADMIN_PORTS, ("tcp", "udp"))
+    found = open_ports(_reaching_rules(instance, groups), ADMIN_PORTS, ("tcp", "udp"))
     return failed(f"reachable: {', '.join(dict.fromkeys(found))}") if found else passed("no such port is open")
 
 
-def _in_public_subnet(instance: Instance, tables: RouteTables) -> bool:
-    if instance.subnet_id is None or instance.vpc_id is None:
-        return False
-    return tables.is_public(instance.subnet_id, instance.vpc_id)
+def _reaching_rules(instance: Instance, groups: OpenGroups) -> tuple[Rule, ...]:
+    families = _reachable_families(instance)
+    rules = (rule for group in instance.security_group_ids for rule in groups.rules.get(group, ()))
+    return tuple(rule for rule in rules if families & set(rule.open_to))
 
 
 def _reachable_families(instance: Instance) -> set[str]:

@@ -67,8 +67,9 @@ def subnet_uses_nat_gateway_of_its_zone(
     standing = gateways.subnets[gateway]
     if standing is None:
         return passed(f"{gateway} spans the zones of its VPC")
-    place = places.subnets.get(standing)
-    zone = place.zone if place else "a zone that is not shown"
+    if standing not in places.subnets:
+        return not_applicable(f"AWS does not show this account the subnet of {gateway}")
+    zone = places.subnets[standing].zone
     evidence = f"{gateway} is in {zone}, the subnet in {subnet.zone}"
     return passed(evidence) if zone == subnet.zone else failed(evidence)
 

@@ -117,7 +117,12 @@ class RouteTables(Fact):
     explicit: Mapping[str, str]
     main: Mapping[str, str]
 
+    def is_known(self, subnet_id: str, vpc_id: str) -> bool:
+        """AWS may hide the tables of a subnet that another account shares."""
+        return subnet_id in self.explicit or vpc_id in self.main
+
     def of_subnet(self, subnet_id: str, vpc_id: str) -> tuple[Route, ...]:
+        """Nothing where the table is not known."""
         table = self.explicit.get(subnet_id) or self.main.get(vpc_id)
         return self.routes.get(table, ()) if table else ()
 

@@ -1,0 +1,93 @@
+"""Clients for one set of credentials: made once, counted, and held below AWS's call rates."""
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import boto3
+from botocore.config import Config
+
+from shared.aws.rates import TokenBucket
+from shared.catalog.reading import Rate
+
+THREADS = 64
+
+_CONFIG = Config(
+    retries={"mode": "standard", "max_attempts": 5},
+    connect_timeout=5,
+    read_timeout=30,
+    max_pool_connections=THREADS,
+    user_agent_extra="quarterdeck",
+    # One host for all buckets: one connection pool instead of a TLS connection for each bucket.
+    s3={"addressing_style": "path"},
+)
+# Where a service declares no rate: far above what 64 threads reach.
+_UNLIMITED = Rate(per_second=2000, burst=2000)
+
+
+class Stopped(Exception):
+    """No further call is to be made."""
+
+
+class Clients:
+    """The clients of one session, by name and region. Thread-safe.
+
+    endpoint_url: where AWS answers, for an emulated account; None is AWS itself (or AWS_ENDPOINT_URL).
+    calls counts what was sent, by `client:Operation`. stop() makes every later call raise Stopped.
+    """
+
+    def __init__(self, session: boto3.Session, *, endpoint_url: str | None = None) -> None:
+        self._session, self._endpoint_url = session, endpoint_url
+        self._lock = threading.Lock()
+        self._clients: dict[tuple[str, str], Any] = {}
+        self._buckets: dict[tuple[str, str], TokenBucket] = {}
+        self._rates: dict[str, Rate] = {}
+        self._stopped = threading.Event()
+        self.calls: Counter[str] = Counter()
+
+    def declare_rates(self, rates: Mapping[str, Rate]) -> None:
+        """Rates by client name; to be said before the first call of that client."""
+        self._rates.update(rates)
+
+    def get(self, name: str, region: str) -> Any:
+        """The boto3 client of a name in a region."""
+        with self._lock:
+            found = self._clients.get((name, region))
+            if found is None:
+                found = self._clients[name, region] = self._make(name, region)
+            return found
+
+    def stop(self) -> None:
+        self._stopped.set()
+
+    def regions_of(self, client: str, partition: str) -> frozenset[str]:
+        """Where botocore's endpoint data says that a service exists; empty for a service without regions."""
+        return frozenset(self._session.get_available_regions(client, partition_name=partition))
+
+    def _make(self, name: str, region: str) -> Any:
+        client: Any = self._session.client(  # type: ignore[call-overload]
+            name, region_name=region, endpoint_url=self._endpoint_url, config=_CONFIG
+        )
+        bucket = TokenBucket(self._rates.get(name, _UNLIMITED))
+        client.meta.events.register("before-call", self._before_call(name))
+        client.meta.events.register("before-send", self._before_send(bucket))
+        return client
+
+    def _before_call(self, name: str) -> Callable[..., None]:
+        def count(model: Any, **_: Any) -> None:
+            if self._stopped.is_set():
+                raise Stopped
+            with self._lock:
+                self.calls[f"{name}:{model.name}"] += 1
+
+        return count
+
+    def _before_send(self, bucket: TokenBucket) -> Callable[..., None]:
+        # Retries pass here too: they count against AWS's quota like any call.
+        def wait(**_: Any) -> None:
+            bucket.take()
+            if self._stopped.is_set():
+                raise Stopped
+
+        return wait

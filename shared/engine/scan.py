@@ -1,0 +1,133 @@
+"""Scanning: lists, facts, verdicts. `scan` for programs and the command line, `scan_unit` for the platform."""
+
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from datetime import UTC, datetime
+
+import boto3
+
+from shared.aws.account import Identity, Regions, account_regions, caller_identity
+from shared.aws.clients import Clients
+from shared.catalog.check import AnyCheck
+from shared.catalog.resource import Now
+from shared.domain.finding import Finding
+from shared.domain.scope import home_region
+from shared.engine.pool import Pool
+from shared.engine.selection import chosen_regions, select_checks
+from shared.engine.unit import Event, Progress, Stop, Unit
+from shared.engine.work import UnitWork
+
+# How often a scan that waits for AWS looks whether it is to stop, in seconds.
+_LOOK = 0.2
+
+
+def scan(
+    session: boto3.Session,
+    *,
+    checks: Collection[str] | None = None,
+    services: Collection[str] | None = None,
+    regions: Sequence[str] | None = None,
+) -> Generator[Finding]:
+    """Every finding of the account that the session's credentials are for, as it is made.
+
+    regions None: all that the account has enabled. Raises UnknownCheck and UnknownService before any call,
+    UnknownRegion and AccessFailed before the first finding. Closing the iterator stops its threads.
+    """
+    chosen = select_checks(checks=checks, services=services)
+    return _scan(Clients(session), chosen, session.region_name, regions)
+
+
+def _scan(
+    clients: Clients, checks: Sequence[AnyCheck], region: str | None, regions: Sequence[str] | None
+) -> Generator[Finding]:
+    units = account_units(clients, checks, region, regions)
+    for event in scan_units(clients, units, now=datetime.now(UTC)):
+        if isinstance(event, Finding):
+            yield event
+
+
+def account_units(
+    clients: Clients, checks: Sequence[AnyCheck], region: str | None, regions: Sequence[str] | None
+) -> list[Unit]:
+    """One unit for each service of the checks. region: where to ask who we are. Raises AccessFailed, UnknownRegion."""
+    identity = caller_identity(clients, region or home_region("aws"))
+    known = account_regions(clients, identity.partition)
+    wanted = chosen_regions(regions, known.enabled, (*known.enabled, *known.closed))
+    return [_unit(identity, known, wanted, checks, service) for service in sorted({one.service for one in checks})]
+
+
+def _unit(identity: Identity, known: Regions, wanted: Sequence[str], checks: Sequence[AnyCheck], service: str) -> Unit:
+    return Unit(
+        partition=identity.partition,
+        account_id=identity.account_id,
+        service=service,
+        regions=tuple(one for one in wanted if one in known.enabled),
+        closed=tuple(one for one in wanted if one in known.closed),
+        checks=tuple(one for one in checks if one.service == service),
+    )
+
+
+def scan_unit(
+    clients: Clients,
+    unit: Unit,
+    *,
+    now: datetime,
+    resume: str | None = None,
+    stop: Callable[[], Stop | None] = lambda: None,
+) -> Iterator[Event]:
+    """One unit: its findings and skipped regions, then Finished.
+
+    stop is asked between calls. At "deadline" no new page is begun, what was begun is judged, and Finished says
+    where to go on (give it back as resume). At "cancel" no further call is made.
+    """
+    progress = Progress.from_text(resume) if resume else Progress()
+    return _drive(clients, [unit], {unit.service: progress}, now, stop)
+
+
+def scan_units(clients: Clients, units: Sequence[Unit], *, now: datetime) -> Iterator[Event]:
+    """Several units in one pool of threads; a Finished for each at its end."""
+    return _drive(clients, units, {unit.service: Progress() for unit in units}, now, lambda: None)
+
+
+def _drive(
+    clients: Clients,
+    units: Sequence[Unit],
+    progress: dict[str, Progress],
+    now: datetime,
+    stop: Callable[[], Stop | None],
+) -> Iterator[Event]:
+    pool = Pool()
+    try:
+        events: list[Event] = []
+        works = [UnitWork(unit, clients, pool, Now(now), progress[unit.service], events.append) for unit in units]
+        for work in works:
+            work.begin()
+        stopped: Stop | None = None
+        yield from _take(events)
+        while pool.running:
+            stopped = stopped or stop()
+            if stopped:
+                _stop(works, clients, stopped)
+            outcome = pool.next(_LOOK)
+            if outcome is not None:
+                outcome.then(outcome)
+            yield from _take(events)
+            if stopped == "cancel":
+                break
+        for work in works:
+            yield work.finished(stopped)
+    finally:
+        clients.stop()
+        pool.close()
+
+
+def _stop(works: Sequence[UnitWork], clients: Clients, why: Stop) -> None:
+    if why == "cancel":
+        clients.stop()
+    for work in works:
+        work.list_no_more()
+
+
+def _take(events: list[Event]) -> list[Event]:
+    taken = list(events)
+    events.clear()
+    return taken

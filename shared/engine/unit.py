@@ -1,0 +1,77 @@
+"""A unit of work, what a scan tells while it goes, and where it goes on after an interruption."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from shared.catalog.check import AnyCheck
+from shared.domain.finding import Finding
+
+type Pair = tuple[str, str]
+type Stop = Literal["deadline", "cancel"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """One service of one account: all its regions, and the checks that are asked of it.
+
+    regions: those to scan. closed: wanted, but not opted in by the account; they are told as skipped.
+    """
+
+    partition: str
+    account_id: str
+    service: str
+    regions: tuple[str, ...]
+    checks: tuple[AnyCheck, ...]
+    closed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RegionSkipped:
+    """Said once for each region where nothing can be asked. reason: `service absent` or `not opted in`."""
+
+    service: str
+    region: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The last event of a unit.
+
+    listed: the (check id, region) pairs whose resources were listed whole, in this invocation or before: only
+    there does a missing resource mean that it is gone. resume: where to go on, or None when all was done.
+    stopped: why it ended before its end. calls: number of calls by operation, of this invocation.
+    """
+
+    service: str
+    listed: frozenset[Pair]
+    resume: str | None
+    stopped: Stop | None
+    calls: Mapping[str, int]
+
+
+type Event = Finding | RegionSkipped | Finished
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far each list of a unit had come. A list is named (lister's operation, region)."""
+
+    done: set[Pair] = field(default_factory=set)
+    after: dict[Pair, str] = field(default_factory=dict)
+    listed: set[Pair] = field(default_factory=set)
+
+    def to_text(self) -> str:
+        after = sorted((*name, token) for name, token in self.after.items())
+        return json.dumps({"done": sorted(self.done), "after": after, "listed": sorted(self.listed)})
+
+    @classmethod
+    def from_text(cls, text: str) -> "Progress":
+        found = json.loads(text)
+        return cls(
+            done={(operation, region) for operation, region in found["done"]},
+            after={(operation, region): token for operation, region, token in found["after"]},
+            listed={(check, region) for check, region in found["listed"]},
+        )

@@ -1,0 +1,239 @@
+"""One unit at work. Everything here runs in the scan's own thread; only the calls run in the pool.
+
+A list is asked page by page. The next page is asked for as soon as few enough resources are under way, so that
+pages stream: memory holds a bounded number of resources, however many pages there are.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from shared.aws.clients import Clients, Stopped
+from shared.aws.errors import read_error
+from shared.catalog.check import AnyCheck
+from shared.catalog.reading import Lister, Page, Token
+from shared.catalog.registry import room
+from shared.catalog.resource import Account, Now, Region, Resource, Unread, account_resource, region_resource
+from shared.domain.finding import ReadError
+from shared.domain.scope import GLOBAL_REGION, Scope, home_region
+from shared.engine.facts import FactSource
+from shared.engine.judge import error_finding, judge
+from shared.engine.pool import Outcome, Pool
+from shared.engine.selection import GIVEN, listers_of
+from shared.engine.unit import Event, Finished, Pair, Progress, RegionSkipped, Stop, Unit
+
+# Resources of one list that may be under way before its next page is asked for.
+_AHEAD = 1000
+
+_GIVEN_LIST = "given"
+
+
+@dataclass(slots=True)
+class _List:
+    """One lister in one region. token: where to go on after the pages that are wholly judged."""
+
+    name: Pair
+    lister: Lister | None
+    scope: Scope
+    pages: Iterator[Page[Any]]
+    under_way: int = 0
+    asking: bool = False
+    exhausted: bool = False
+    failed: bool = False
+    open_pages: list["_OpenPage"] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _OpenPage:
+    next: Token
+    left: int
+
+
+class UnitWork:
+    """emit takes events in the order in which they come to be."""
+
+    def __init__(
+        self,
+        unit: Unit,
+        clients: Clients,
+        pool: Pool,
+        now: Now,
+        progress: Progress,
+        emit: Callable[[Event], None],
+    ) -> None:
+        self._unit, self._clients, self._pool = unit, clients, pool
+        self._now, self._progress, self._emit = now, progress, emit
+        self._room = room(unit.service)
+        self._home = home_region(unit.partition)
+        self._facts = FactSource(unit, self._room, clients, pool)
+        self._by_type: dict[type[Resource], list[AnyCheck]] = defaultdict(list)
+        for check in unit.checks:
+            self._by_type[check.resource].append(check)
+        self._lists: list[_List] = []
+        self._closed = False
+        clients.declare_rates(self._room.rates)
+
+    def begin(self) -> None:
+        """Ask for the first page of every list."""
+        regions = self._open_regions()
+        for one in self._make_lists(regions):
+            if one.name not in self._progress.done:
+                self._lists.append(one)
+                self._ask(one)
+
+    def list_no_more(self) -> None:
+        """Begin no new page; what was begun goes on to its end."""
+        self._closed = True
+
+    def finished(self, stopped: Stop | None) -> Finished:
+        whole = all(one.name in self._progress.done for one in self._lists)
+        client_calls = {name: count for name, count in self._clients.calls.items() if name in self._facts.operations}
+        return Finished(
+            service=self._unit.service,
+            listed=frozenset(self._progress.listed),
+            resume=None if whole else self._progress.to_text(),
+            stopped=None if whole else stopped,
+            calls=client_calls,
+        )
+
+    # --- which lists
+
+    def _open_regions(self) -> tuple[str, ...]:
+        service = self._room.service
+        for region in self._unit.closed:
+            self._emit(RegionSkipped(service.id, region, "not opted in"))
+        if service.is_global:
+            return self._unit.regions
+        known = self._clients.regions_of(service.client, self._unit.partition)
+        absent = [region for region in self._unit.regions if known and region not in known]
+        for region in absent:
+            self._emit(RegionSkipped(service.id, region, "service absent"))
+        return tuple(region for region in self._unit.regions if region not in absent)
+
+    def _make_lists(self, regions: tuple[str, ...]) -> Iterator[_List]:
+        yield from self._given_lists(regions)
+        for lister in listers_of(self._room, self._unit.checks):
+            if lister.is_global or self._room.service.is_global:
+                yield self._list(lister, GLOBAL_REGION)
+            else:
+                yield from (self._list(lister, region) for region in regions)
+
+    def _given_lists(self, regions: tuple[str, ...]) -> Iterator[_List]:
+        """Account and Region need no call: a list of one page each."""
+        unit = self._unit
+        if Account in self._by_type:
+            yield self._given(account_resource(unit.partition, unit.account_id))
+        if Region in self._by_type:
+            for region in regions:
+                yield self._given(region_resource(unit.partition, unit.account_id, region))
+
+    def _given(self, resource: Resource) -> _List:
+        scope = Scope(self._unit.partition, self._unit.account_id, resource.region)
+        page: Page[Resource] = Page([resource], None)
+        return _List((f"{_GIVEN_LIST}:{type(resource).__name__}", resource.region), None, scope, iter([page]))
+
+    def _list(self, lister: Lister, region: str) -> _List:
+        scope = Scope(self._unit.partition, self._unit.account_id, region)
+        client = self._clients.get(lister.operation.partition(":")[0], self._region_for(region))
+        name = (lister.operation, region)
+        return _List(name, lister, scope, lister.list_pages(client, scope, self._progress.after.get(name)))
+
+    def _region_for(self, region: str) -> str:
+        return self._home if region == GLOBAL_REGION else region
+
+    # --- pages
+
+    def _ask(self, one: _List) -> None:
+        if self._closed or one.asking or one.exhausted or one.under_way >= _AHEAD:
+            return
+        one.asking = True
+        self._pool.start(lambda: next(one.pages, None), lambda outcome: self._page_came(one, outcome))
+
+    def _page_came(self, one: _List, outcome: Outcome) -> None:
+        one.asking = False
+        if outcome.error is not None:
+            self._list_failed(one, outcome.error)
+            return
+        page: Page[Any] | None = outcome.value
+        if page is None:
+            one.exhausted = True
+            self._settle(one)
+            return
+        resources = [found for found in page.resources if self._is_wanted(found)]
+        opened = _OpenPage(page.next, len(resources))
+        one.open_pages.append(opened)
+        one.exhausted = page.next is None
+        one.under_way += len(resources)
+        self._facts.gather(resources, self._by_type, lambda found, facts: self._judge(one, opened, found, facts))
+        self._settle(one)
+        self._ask(one)
+
+    def _is_wanted(self, resource: Resource) -> bool:
+        here = resource.region == GLOBAL_REGION or resource.region in self._unit.regions
+        return here and type(resource) in self._by_type
+
+    def _list_failed(self, one: _List, error: Exception) -> None:
+        one.exhausted = one.failed = True
+        if not isinstance(error, Stopped) and one.lister is not None:
+            reason = read_error(error, one.lister.operation, self._region_for(one.scope.region))
+            self._say_unlisted(one, reason)
+        self._settle(one)
+
+    def _say_unlisted(self, one: _List, reason: ReadError) -> None:
+        unit, region = self._unit, one.scope.region
+        place = (
+            account_resource(unit.partition, unit.account_id)
+            if region == GLOBAL_REGION
+            else region_resource(unit.partition, unit.account_id, region)
+        )
+        for check in self._checks_of(one):
+            self._emit(error_finding(check, place, reason, self._now))
+
+    # --- resources
+
+    def _judge(self, one: _List, opened: _OpenPage, resource: Resource, facts: dict[Any, Any]) -> None:
+        # A call that was stopped left no fact: the resource is neither judged nor counted, and is read again later.
+        stopped = any(isinstance(fact, Unread) and fact.error.code == Stopped.__name__ for fact in facts.values())
+        if not stopped:
+            for check in self._by_type[type(resource)]:
+                self._emit(self._verdict(check, resource, facts))
+            opened.left -= 1
+        one.under_way -= 1
+        self._settle(one)
+        self._ask(one)
+
+    def _verdict(self, check: AnyCheck, resource: Resource, facts: dict[Any, Any]) -> Any:
+        try:
+            return judge(check, resource, facts, self._now)
+        except Exception as error:  # noqa: BLE001,RUF100 - a check that breaks is said of this resource, not hidden
+            reason = ReadError(type(error).__name__, str(error), f"check:{check.id}", resource.region, None, None)
+            return error_finding(check, resource, reason, self._now)
+
+    def _settle(self, one: _List) -> None:
+        """Write down how far the list has come: pages count in their order, each when all of it is judged."""
+        while one.open_pages and one.open_pages[0].left == 0:
+            token = one.open_pages.pop(0).next
+            if token is not None:
+                self._progress.after[one.name] = token
+        if one.exhausted and not one.open_pages and one.name not in self._progress.done:
+            self._finish(one)
+
+    def _finish(self, one: _List) -> None:
+        self._progress.done.add(one.name)
+        self._progress.after.pop(one.name, None)
+        if one.failed:
+            return
+        for check in self._checks_of(one):
+            self._progress.listed.update((check.id, region) for region in self._regions_listed(one))
+
+    def _checks_of(self, one: _List) -> list[AnyCheck]:
+        if one.lister is None:
+            kind = next(kind for kind in GIVEN if one.name[0] == f"{_GIVEN_LIST}:{kind.__name__}")
+            return self._by_type[kind]
+        return [check for kind in one.lister.resources for check in self._by_type.get(kind, ())]
+
+    def _regions_listed(self, one: _List) -> tuple[str, ...]:
+        if one.lister is not None and one.lister.is_global:
+            return (*self._unit.regions, GLOBAL_REGION)
+        return (one.scope.region,)

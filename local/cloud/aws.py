@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import boto3
+from botocore import UNSIGNED
 from botocore.config import Config
 
 from local.cloud.place import DEMO_ACCOUNT, HOSTING_ACCOUNT, REGION, Place
@@ -46,4 +47,12 @@ def endpoint_client(url: str, service: str, *, credentials: Credentials, region:
         region_name=region,
     )
     made: Any = session.client(service, endpoint_url=url, config=_SETTINGS)  # type: ignore[call-overload]
+    return made
+
+
+def unsigned_client(place: Place, service: str) -> Any:
+    """A client without credentials, for what a browser may call."""
+    made: Any = boto3.client(  # type: ignore[call-overload]
+        service, region_name=REGION, endpoint_url=place.cloud_url, config=Config(signature_version=UNSIGNED)
+    )
     return made

@@ -45,9 +45,7 @@ def put(place: Place, outputs: Mapping[str, str]) -> bool:
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         cache = _FRESH if key == "index.html" else _KEPT
         s3.put_object(Bucket=bucket, Key=key, Body=path.read_bytes(), ContentType=kind, CacheControl=cache)
-    s3.put_object(
-        Bucket=bucket, Key="config.json", Body=config, ContentType="application/json", CacheControl=_FRESH
-    )
+    s3.put_object(Bucket=bucket, Key="config.json", Body=config, ContentType="application/json", CacheControl=_FRESH)
     mark.write_text(digest)
     return True
 
@@ -65,7 +63,12 @@ def configuration(outputs: Mapping[str, str]) -> dict[str, str]:
 
 def _npm(*arguments: str) -> None:
     told = subprocess.run(  # noqa: S603 - fixed words
-        ["npm", *arguments], cwd=WEB, env=os.environ | {"CI": "1"}, capture_output=True, text=True, check=False  # noqa: S607 - of the PATH
+        ["npm", *arguments],  # noqa: S607 - the npm of the PATH, as `make` uses it
+        cwd=WEB,
+        env=os.environ | {"CI": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if told.returncode != 0:
         raise CloudFailed(f"npm {' '.join(arguments)} failed:\n{told.stdout[-2000:]}{told.stderr[-2000:]}")

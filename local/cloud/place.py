@@ -11,6 +11,7 @@ REGION = "eu-west-1"
 DEMO_REGIONS = ("eu-west-1", "us-east-1", "ap-southeast-2")
 NAME = "quarterdeck"
 DEFAULT_PORT = 8788
+VITE_PORT = 5173
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ class Place:
     @property
     def console_url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def origin(self) -> str:
+        """Where the browser is: when developing, Vite stands before the gateway."""
+        return f"http://127.0.0.1:{VITE_PORT}" if self.develop else self.console_url
 
     @property
     def cloud_port(self) -> int:

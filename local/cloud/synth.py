@@ -55,7 +55,7 @@ def _context(place: Place) -> dict[str, str]:
         "native": "true",
         "deploys_console": "false",
         "protect": "false",
-        "console_origin": place.console_url,
+        "console_origin": place.origin,
         "customer_endpoint_url": place.cloud_url,
     }
 

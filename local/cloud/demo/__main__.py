@@ -46,7 +46,8 @@ def enable_three_regions() -> None:
     def describe_regions(self: Any, region_names: list[str] | None = None) -> list[Any]:
         return [region for region in describe(self, region_names) if region.name in DEMO_REGIONS]
 
-    RegionsAndZonesBackend.describe_regions = describe_regions
+    replaced: Any = RegionsAndZonesBackend
+    replaced.describe_regions = describe_regions
 
 
 def prepare() -> None:

@@ -33,7 +33,8 @@ class DemoAccount:
         """moto's own objects in this process, for what no call can make: ages and past use. region `aws` is global."""
         from moto.backends import get_backend
 
-        return get_backend(service)[self.account_id][region]
+        find: Any = get_backend  # typed for constant names alone
+        return find(service)[self.account_id][region]
 
 
 def days_ago(days: float) -> datetime:

@@ -56,12 +56,15 @@ def impair_volume(volume_id: str) -> None:
 
 def install() -> None:
     """Call once, before the first request."""
-    for action, answer in _ANSWERS.items():
-        setattr(EC2Response, action, answer)
-    SimpleSystemManagerResponse.describe_instance_information = _managed_nodes
-    Ami.block_device_mappings = property(_disks_of_image)
-    Route.state = property(_route_state)
-    EC2Response.describe_snapshots = _only_public(EC2Response.describe_snapshots)
+    replaced: list[tuple[Any, str, Any]] = [
+        *((EC2Response, action, answer) for action, answer in _ANSWERS.items()),
+        (EC2Response, "describe_snapshots", _only_public(EC2Response.describe_snapshots)),
+        (SimpleSystemManagerResponse, "describe_instance_information", _managed_nodes),
+        (Ami, "block_device_mappings", property(_disks_of_image)),
+        (Route, "state", property(_route_state)),
+    ]
+    for owner, name, value in replaced:
+        setattr(owner, name, value)
 
 
 def _setting(name: str) -> Any:
@@ -167,9 +170,7 @@ def _managed_nodes(response: Any) -> ActionResult:
     """moto keeps no instances beside those of EC2."""
     instances = ec2_backends[DEMO_ACCOUNT][response.region].all_instances()
     managed = [one.id for one in instances if one.id in _plans and _plans[one.id].managed]
-    return ActionResult(
-        {"InstanceInformationList": [{"InstanceId": one, "PingStatus": "Online"} for one in managed]}
-    )
+    return ActionResult({"InstanceInformationList": [{"InstanceId": one, "PingStatus": "Online"} for one in managed]})
 
 
 _ANSWERS = {

@@ -54,9 +54,7 @@ def _launch(
     ec2: Any, image: str, name: str, subnet: str, group: str, metadata: dict[str, Any], *, careful: bool
 ) -> str:
     settings: dict[str, Any] = (
-        {"IamInstanceProfile": {"Name": "shop-web"}, "Monitoring": {"Enabled": True}}
-        if careful
-        else {}
+        {"IamInstanceProfile": {"Name": "shop-web"}, "Monitoring": {"Enabled": True}} if careful else {}
     )
     made = ec2.run_instances(
         ImageId=image,

@@ -19,9 +19,7 @@ def _peer(ec2: Any, net: Network, destination: str) -> None:
     made = ec2.create_vpc_peering_connection(VpcId=net.legacy, PeerVpcId=net.shop)
     peering = made["VpcPeeringConnection"]["VpcPeeringConnectionId"]
     ec2.accept_vpc_peering_connection(VpcPeeringConnectionId=peering)
-    ec2.create_route(
-        RouteTableId=net.legacy_table, DestinationCidrBlock=destination, VpcPeeringConnectionId=peering
-    )
+    ec2.create_route(RouteTableId=net.legacy_table, DestinationCidrBlock=destination, VpcPeeringConnectionId=peering)
 
 
 def _connect_offices(account: DemoAccount, ec2: Any, region: str) -> None:

@@ -10,9 +10,7 @@ _CLOSED_POLICY = (
     '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*",'
     '"Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-demo123456"}}}]}'
 )
-_OPEN_POLICY = (
-    '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}'
-)
+_OPEN_POLICY = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}'
 
 
 @dataclass(frozen=True, slots=True)

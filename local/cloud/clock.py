@@ -8,7 +8,7 @@ import logging
 import secrets
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
@@ -41,7 +41,7 @@ class Agenda:
 
     _next: dict[str, tuple[Any, datetime | None]] = field(default_factory=dict)
 
-    def due(self, schedules: list[Mapping[str, Any]], now: datetime) -> list[Due]:
+    def due(self, schedules: Sequence[Mapping[str, Any]], now: datetime) -> list[Due]:
         """The schedules to fire now, each once for a scheduled time. What is new or changed counts from now on."""
         found: list[Due] = []
         for schedule in schedules:

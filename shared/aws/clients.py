@@ -8,6 +8,7 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
+from shared.aws.credentials import Credentials
 from shared.aws.rates import TokenBucket
 from shared.catalog.reading import Rate
 
@@ -31,14 +32,18 @@ class Stopped(Exception):
 
 
 class Clients:
-    """The clients of one session, by name and region. Thread-safe.
+    """The clients of one set of credentials, by name and region. Thread-safe.
 
-    endpoint_url: where AWS answers, for an emulated account; None is AWS itself (or AWS_ENDPOINT_URL).
-    calls counts what was sent, by `client:Operation`. stop() makes every later call raise Stopped.
+    credentials None: the session's own. Clients from one session with other credentials cost a twentieth of those
+    from a new session, so one session serves a whole process. endpoint_url: where AWS answers, for an emulated
+    account; None is AWS itself (or AWS_ENDPOINT_URL). calls counts what was sent, by `client:Operation`. stop()
+    makes every later call raise Stopped.
     """
 
-    def __init__(self, session: boto3.Session, *, endpoint_url: str | None = None) -> None:
-        self._session, self._endpoint_url = session, endpoint_url
+    def __init__(
+        self, session: boto3.Session, *, credentials: Credentials | None = None, endpoint_url: str | None = None
+    ) -> None:
+        self._session, self._credentials, self._endpoint_url = session, credentials, endpoint_url
         self._lock = threading.Lock()
         self._clients: dict[tuple[str, str], Any] = {}
         self._buckets: dict[tuple[str, str], TokenBucket] = {}
@@ -67,12 +72,21 @@ class Clients:
 
     def _make(self, name: str, region: str) -> Any:
         client: Any = self._session.client(  # type: ignore[call-overload]
-            name, region_name=region, endpoint_url=self._endpoint_url, config=_CONFIG
+            name, region_name=region, endpoint_url=self._endpoint_url, config=_CONFIG, **self._given()
         )
         bucket = TokenBucket(self._rates.get(name, _UNLIMITED))
         client.meta.events.register("before-call", self._before_call(name))
         client.meta.events.register("before-send", self._before_send(bucket))
         return client
+
+    def _given(self) -> dict[str, Any]:
+        if self._credentials is None:
+            return {}
+        return {
+            "aws_access_key_id": self._credentials.access_key_id,
+            "aws_secret_access_key": self._credentials.secret_access_key,
+            "aws_session_token": self._credentials.session_token,
+        }
 
     def _before_call(self, name: str) -> Callable[..., None]:
         def count(model: Any, **_: Any) -> None:

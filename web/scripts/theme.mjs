@@ -13,7 +13,7 @@ const target = path.join(root, 'src/theme/generated.css');
 async function loadTheming() {
   const folder = mkdtempSync(path.join(root, 'node_modules/.theme-'));
   try {
-    const bundle = await rolldown({ input: '@cloudscape-design/components/theming', platform: 'node', cwd: root });
+    const bundle = await rolldown({ logLevel: 'silent', input: '@cloudscape-design/components/theming', platform: 'node', cwd: root });
     const file = path.join(folder, 'theming.mjs');
     await bundle.write({ file, format: 'esm' });
     return await import(file);

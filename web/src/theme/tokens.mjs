@@ -161,4 +161,12 @@ export const own = {
   '--qd-busy': pair('#4338ca', '#b9b7ff'),
   '--qd-busy-soft': pair('#d9d8fb', '#37366b'),
   '--qd-idle-soft': pair('#ececf1', '#202027'),
+  '--qd-critical-soft': tokens.colorBackgroundNotificationSeverityCritical,
+  '--qd-critical-text': tokens.colorTextNotificationSeverityCritical,
+  '--qd-high-soft': tokens.colorBackgroundNotificationSeverityHigh,
+  '--qd-high-text': tokens.colorTextNotificationSeverityHigh,
+  '--qd-medium-soft': tokens.colorBackgroundNotificationSeverityMedium,
+  '--qd-medium-text': tokens.colorTextNotificationSeverityMedium,
+  '--qd-low-soft': tokens.colorBackgroundNotificationSeverityLow,
+  '--qd-low-text': tokens.colorTextNotificationSeverityLow,
 };

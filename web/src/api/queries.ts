@@ -1,0 +1,45 @@
+// What more than one feature asks for.
+import { useQuery } from '@tanstack/react-query';
+import { call } from './http';
+import type { Account, Check, Me } from './model';
+
+export const keys = {
+  me: ['me'],
+  accounts: ['accounts'],
+  checks: ['checks'],
+  tasks: ['tasks'],
+  runs: ['runs'],
+  findings: ['findings'],
+  overview: ['overview'],
+} as const;
+
+const HOUR_MS = 3_600_000;
+
+export function useMe() {
+  return useQuery({ queryKey: keys.me, queryFn: () => call<Me>('GET', '/me'), staleTime: HOUR_MS });
+}
+
+export function useAccounts() {
+  return useQuery({ queryKey: keys.accounts, queryFn: () => call<{ items: Account[] }>('GET', '/accounts').then((page) => page.items) });
+}
+
+/** The catalogue changes only with a release. */
+export function useChecks() {
+  return useQuery({
+    queryKey: keys.checks,
+    queryFn: () => call<{ items: Check[] }>('GET', '/checks').then((page) => page.items),
+    staleTime: HOUR_MS,
+  });
+}
+
+/** The account's own name; its id while the accounts are not known. */
+export function useAccountName(): (id: string) => string {
+  const { data } = useAccounts();
+  return (id) => data?.find((account) => account.account_id === id)?.name ?? id;
+}
+
+/** Whether the member's role includes a permission. While that is unknown nothing is forbidden: the API decides. */
+export function useMay(permission: string): boolean {
+  const { data } = useMe();
+  return data?.permissions.includes(permission) ?? true;
+}

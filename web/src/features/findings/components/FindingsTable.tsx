@@ -1,0 +1,103 @@
+import { useEffect, useRef } from 'react';
+import type { FindingSummary } from '@/api/model';
+import { useAccountName } from '@/api/queries';
+import { Ago, SeverityBadge } from '@/components/Badges';
+import { serviceName } from '@/lib/words';
+
+interface Props {
+  items: FindingSummary[];
+  selected: string | undefined;
+  onSelect: (key: string) => void;
+}
+
+export function FindingsTable({ items, selected, onSelect }: Props) {
+  return (
+    <div className="qd-table-wrap">
+      <table className="qd-table">
+        <colgroup>
+          <col style={{ width: 110 }} />
+          <col />
+          <col style={{ width: '24%' }} className="qd-wide-only" />
+          <col style={{ width: 84 }} />
+          <col style={{ width: 140 }} className="qd-wide-only" />
+          <col style={{ width: 120 }} className="qd-wide-only" />
+          <col style={{ width: 110 }} />
+          <col style={{ width: 130 }} className="qd-wide-only" />
+        </colgroup>
+        <thead>
+          <tr>
+            <th>Severity</th>
+            <th>Finding</th>
+            <th className="qd-wide-only">Resource</th>
+            <th>Service</th>
+            <th className="qd-wide-only">Account</th>
+            <th className="qd-wide-only">Region</th>
+            <th>Verdict</th>
+            <th className="qd-wide-only">First seen</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <Row key={item.key} item={item} isSelected={item.key === selected} onSelect={onSelect} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface RowProps {
+  item: FindingSummary;
+  isSelected: boolean;
+  onSelect: (key: string) => void;
+}
+
+function Row({ item, isSelected, onSelect }: RowProps) {
+  const accountName = useAccountName();
+  const row = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    if (isSelected) row.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [isSelected]);
+  return (
+    <tr ref={row} data-opens aria-selected={isSelected} onClick={() => onSelect(item.key)}>
+      <td>
+        <SeverityBadge severity={item.severity} />
+      </td>
+      <td title={item.title}>
+        <button type="button" className="qd-title-button qd-truncate">
+          {item.title}
+        </button>
+      </td>
+      <td className="qd-wide-only" title={item.resource_arn}>
+        <code>{item.resource_id}</code>
+      </td>
+      <td>{serviceName(item.service)}</td>
+      <td className="qd-wide-only">{accountName(item.account_id)}</td>
+      <td className="qd-wide-only">{item.region}</td>
+      <td>
+        <Verdict item={item} />
+      </td>
+      <td className="qd-wide-only qd-muted">
+        {item.first_seen_at ? <Ago iso={item.first_seen_at} /> : '–'}
+      </td>
+    </tr>
+  );
+}
+
+const VERDICTS: Record<FindingSummary['status'], [words: string, tone: string]> = {
+  FAIL: ['Failed', 'warn'],
+  ERROR: ['Unread', 'bad'],
+  PASS: ['Passed', 'ok'],
+  NOT_APPLICABLE: ['Not applicable', 'idle'],
+};
+
+/** A resolved finding says so; any other says what its check made of it. */
+export function Verdict({ item }: { item: Pick<FindingSummary, 'state' | 'status'> }) {
+  if (item.state === 'resolved') return <span className="qd-state" data-tone="ok">Resolved</span>;
+  const [words, tone] = VERDICTS[item.status];
+  return (
+    <span className="qd-state" data-tone={tone}>
+      {words}
+    </span>
+  );
+}

@@ -1,0 +1,86 @@
+import type { FindingGroup } from '@/api/model';
+import { useAccountName } from '@/api/queries';
+import { Loaded } from '@/components/Loaded';
+import { EmptyState } from '@/components/Notice';
+import { SeverityBar } from '@/components/SeverityBar';
+import { sentence, serviceName } from '@/lib/words';
+import { type FindingsSearch, type GroupBy, withValues } from '../api/filters';
+import { useGroups } from '../api/queries';
+
+interface Props {
+  search: FindingsSearch;
+  by: GroupBy;
+  onChange: (next: FindingsSearch) => void;
+}
+
+/** Counts for each group; choosing one filters the list by it. */
+export function GroupsTable({ search, by, onChange }: Props) {
+  const groups = useGroups(search, by);
+  const nameOf = useGroupName(by);
+  return (
+    <Loaded query={groups}>
+      {({ items: found, groups: total }) =>
+        found.length === 0 ? (
+          <EmptyState icon="search" title="No finding matches" text="Choose fewer filters to see more." />
+        ) : (
+          <div className="qd-table-wrap">
+            <table className="qd-table">
+              <thead>
+                <tr>
+                  <th>{sentence(by)}</th>
+                  <th style={{ width: '36%' }}>By severity</th>
+                  <th className="qd-right" style={{ width: 110 }}>
+                    Findings
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {found.map((group) => (
+                  <Row key={group.key} group={group} name={nameOf(group.key, group.title)} onOpen={() => onChange(into(search, by, group.key))} />
+                ))}
+              </tbody>
+            </table>
+            {total > found.length && <p className="qd-more qd-muted qd-small">The gravest {found.length} of {total} are shown.</p>}
+          </div>
+        )
+      }
+    </Loaded>
+  );
+}
+
+function Row({ group, name, onOpen }: { group: FindingGroup; name: string; onOpen: () => void }) {
+  return (
+    <tr data-opens onClick={onOpen}>
+      <td title={group.key}>
+        <button type="button" className="qd-title-button">
+          {name}
+        </button>
+      </td>
+      <td>
+        <SeverityBar counts={group.by_severity} />
+      </td>
+      <td className="qd-right">{group.count.toLocaleString('en')}</td>
+    </tr>
+  );
+}
+
+/** The list of one group's findings. */
+export function into(search: FindingsSearch, by: GroupBy, key: string): FindingsSearch {
+  const { group: _, finding: __, ...rest } = search;
+  return by === 'check' ? { ...rest, check: key } : withValues(rest, by, [key]);
+}
+
+function useGroupName(by: GroupBy): (key: string, title: string) => string {
+  const accountName = useAccountName();
+  switch (by) {
+    case 'account':
+      return accountName;
+    case 'service':
+      return serviceName;
+    case 'severity':
+      return sentence;
+    case 'check':
+    case 'region':
+      return (_, title) => title;
+  }
+}

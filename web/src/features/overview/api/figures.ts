@@ -1,0 +1,48 @@
+import type { Overview, TrendDay } from '@/api/model';
+
+type Counts = Record<string, number>;
+
+export const judged = (statuses: Counts): number => (statuses.PASS ?? 0) + (statuses.FAIL ?? 0);
+
+/** How much of what should be judged could be: percent of all verdicts that are no read error; null before any. */
+export function coverage(statuses: Counts): number | null {
+  const unread = statuses.ERROR ?? 0;
+  const all = judged(statuses) + unread;
+  // Rounded down, so that one unread fact never looks like full coverage.
+  return all === 0 ? null : Math.floor((1000 * (all - unread)) / all) / 10;
+}
+
+export interface FirstStep {
+  title: string;
+  text: string;
+  to: string;
+  action: string;
+  done: boolean;
+}
+
+/** What a new organization does first, in order. */
+export function firstSteps({ accounts, tasks, at, last_runs }: Pick<Overview, 'accounts' | 'tasks' | 'at' | 'last_runs'>): FirstStep[] {
+  const ran = at !== null || last_runs.length > 0;
+  return [
+    { title: 'Connect an AWS account', text: 'A read-only role, made from our template.', to: '/accounts/connect', action: 'Connect', done: accounts > 0 },
+    { title: 'Create a task', text: 'What is checked, and when. Daily is a good start.', to: '/tasks/new', action: 'Create', done: tasks > 0 },
+    { title: 'See the first run', text: 'Start the task, or wait for its time.', to: ran ? '/runs' : '/tasks', action: 'Run', done: ran },
+  ];
+}
+
+export interface TrendBar {
+  day: string;
+  failed: number;
+  parts: { severity: string; count: number; share: number }[];
+}
+
+/** The days' failed findings as bars; share is of the tallest day. */
+export function trendBars(trend: TrendDay[], severities: readonly string[]): TrendBar[] {
+  const total = ({ failed }: TrendDay) => severities.reduce((sum, severity) => sum + (failed[severity] ?? 0), 0);
+  const tallest = Math.max(1, ...trend.map(total));
+  return trend.map((day) => ({
+    day: day.day,
+    failed: total(day),
+    parts: severities.map((severity) => ({ severity, count: day.failed[severity] ?? 0, share: (day.failed[severity] ?? 0) / tallest })),
+  }));
+}

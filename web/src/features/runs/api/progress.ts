@@ -1,0 +1,76 @@
+import type { Run, Unit } from '@/api/model';
+import { distinct } from '@/lib/words';
+
+const FINAL = new Set(['succeeded', 'partial', 'failed', 'cancelled']);
+const FAST_MS = 2000;
+const SLOW_MS = 5000;
+const SLOW_AFTER_MS = 5 * 60_000;
+
+export const isFinal = (status: string): boolean => FINAL.has(status);
+
+/** Milliseconds to the next look at a run: 2 s, 5 s once it has gone on for five minutes, false when it has ended. */
+export function pollEvery(run: Pick<Run, 'status' | 'created_at'> | undefined, now: number): number | false {
+  if (!run) return FAST_MS;
+  if (isFinal(run.status)) return false;
+  return now - Date.parse(run.created_at) > SLOW_AFTER_MS ? SLOW_MS : FAST_MS;
+}
+
+export interface Progress {
+  done: number;
+  total: number;
+  percent: number;
+  /** Findings that are open (failed checks and facts that could not be read) so far. */
+  open: number;
+  calls: number;
+}
+
+export function progressOf(units: Unit[]): Progress {
+  const done = units.filter((unit) => isFinal(unit.status)).length;
+  return {
+    done,
+    total: units.length,
+    percent: units.length === 0 ? 0 : Math.floor((100 * done) / units.length),
+    open: units.reduce((sum, unit) => sum + openFindings(unit), 0),
+    calls: units.reduce((sum, unit) => sum + unit.calls, 0),
+  };
+}
+
+export function openFindings(unit: Pick<Unit, 'findings'>): number {
+  return (unit.findings.FAIL ?? 0) + (unit.findings.ERROR ?? 0);
+}
+
+export interface Matrix {
+  accounts: string[];
+  services: string[];
+  cell: (account: string, service: string) => Unit | undefined;
+}
+
+/** The units as rows of accounts and columns of services, both in alphabetical order so that nothing jumps. */
+export function matrixOf(units: Unit[]): Matrix {
+  const cells = new Map(units.map((unit) => [`${unit.account_id} ${unit.service}`, unit]));
+  return {
+    accounts: distinct(units.map((unit) => unit.account_id)),
+    services: distinct(units.map((unit) => unit.service)),
+    cell: (account, service) => cells.get(`${account} ${service}`),
+  };
+}
+
+export type CellTone = 'clean' | 'findings' | 'unread' | 'failed' | 'running' | 'waiting' | 'cancelled';
+
+/** What a cell of the matrix says. A unit some of whose facts could not be read is never shown as clean. */
+export function toneOf(unit: Unit): CellTone {
+  switch (unit.status) {
+    case 'pending':
+      return 'waiting';
+    case 'running':
+      return 'running';
+    case 'failed':
+      return 'failed';
+    case 'cancelled':
+      return 'cancelled';
+    case 'partial':
+      return 'unread';
+    case 'succeeded':
+      return openFindings(unit) > 0 ? 'findings' : 'clean';
+  }
+}

@@ -1,0 +1,82 @@
+import type { Unit } from '@/api/model';
+import { serviceName } from '@/lib/words';
+import { type CellTone, matrixOf, openFindings, toneOf } from '../api/progress';
+import '../runs.css';
+
+const WORDS: Record<CellTone, string> = {
+  clean: 'nothing found',
+  findings: 'findings',
+  unread: 'some facts unread',
+  failed: 'failed',
+  running: 'running',
+  waiting: 'waiting',
+  cancelled: 'cancelled',
+};
+
+interface Props {
+  units: Unit[];
+  accountName: (id: string) => string;
+}
+
+/** One cell for each unit: an account's service. Numbers are open findings. */
+export function RunMatrix({ units, accountName }: Props) {
+  const { accounts, services, cell } = matrixOf(units);
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keys
+    <div className="qd-matrix-scroll" tabIndex={0} role="region" aria-label="Progress by account and service">
+      <table className="qd-matrix">
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="qd-sr">Account</span>
+            </th>
+            {services.map((service) => (
+              <th key={service} scope="col">
+                {serviceName(service)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {accounts.map((account) => (
+            <tr key={account}>
+              <th scope="row" title={account}>
+                {accountName(account)}
+              </th>
+              {services.map((service) => (
+                <Cell key={service} unit={cell(account, service)} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Cell({ unit }: { unit: Unit | undefined }) {
+  if (!unit) return <td className="qd-cell-none" aria-label="not part of this run" />;
+  const tone = toneOf(unit);
+  const open = openFindings(unit);
+  return (
+    <td className="qd-cell" data-tone={tone} title={`${serviceName(unit.service)}: ${WORDS[tone]}, ${unit.calls} calls`}>
+      {open > 0 ? open : ''}
+      <span className="qd-sr">{WORDS[tone]}</span>
+    </td>
+  );
+}
+
+const LEGEND: CellTone[] = ['clean', 'findings', 'unread', 'failed', 'running', 'waiting'];
+
+export function MatrixLegend() {
+  return (
+    <ul className="qd-legend">
+      {LEGEND.map((tone) => (
+        <li key={tone}>
+          <i className="qd-cell" data-tone={tone} />
+          {WORDS[tone]}
+        </li>
+      ))}
+    </ul>
+  );
+}

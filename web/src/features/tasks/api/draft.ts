@@ -1,0 +1,56 @@
+// The task form's own state, and the way to and from the API's task.
+import type { Task, TaskInput } from '@/api/model';
+import { draftOf, newDraft, type ScheduleDraft, scheduleOf } from './schedule';
+
+export const DEFAULT_ACCOUNT = 'default';
+
+export interface TaskDraft {
+  name: string;
+  accounts: string[];
+  /** Empty: all. */
+  services: string[];
+  checks: string[];
+  regions: string;
+  enabled: boolean;
+  schedule: ScheduleDraft;
+}
+
+export function newTask(timezone: string): TaskDraft {
+  return { name: '', accounts: [DEFAULT_ACCOUNT], services: [], checks: [], regions: '', enabled: true, schedule: newDraft(timezone) };
+}
+
+export function taskDraftOf(task: Task, timezone: string): TaskDraft {
+  return {
+    name: task.name,
+    accounts: task.accounts,
+    services: task.services ?? [],
+    checks: task.checks ?? [],
+    regions: task.regions?.join(', ') ?? '',
+    enabled: task.enabled,
+    schedule: draftOf(task.schedule, timezone),
+  };
+}
+
+const some = (chosen: string[]) => (chosen.length > 0 ? chosen : null);
+
+/** What is sent: an empty choice is null, which means all. */
+export function taskInputOf(draft: TaskDraft): TaskInput {
+  return {
+    name: draft.name.trim(),
+    kind: 'checks',
+    accounts: draft.accounts,
+    services: some(draft.services),
+    checks: some(draft.checks),
+    regions: some(draft.regions.split(/[\s,]+/).filter(Boolean)),
+    schedule: scheduleOf(draft.schedule),
+    enabled: draft.enabled,
+  };
+}
+
+/** What must be put right before the draft can be sent, by field. */
+export function draftProblems(draft: TaskDraft): { name?: string; accounts?: string } {
+  return {
+    ...(draft.name.trim() ? {} : { name: 'Give it a name.' }),
+    ...(draft.accounts.length > 0 ? {} : { accounts: 'Choose at least one account.' }),
+  };
+}

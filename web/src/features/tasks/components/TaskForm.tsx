@@ -1,0 +1,155 @@
+import Alert from '@cloudscape-design/components/alert';
+import Button from '@cloudscape-design/components/button';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import Multiselect from '@cloudscape-design/components/multiselect';
+import Toggle from '@cloudscape-design/components/toggle';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { ApiProblem } from '@/api/problem';
+import type { Account, Check, Task } from '@/api/model';
+import { LinkButton } from '@/components/LinkButton';
+import { ErrorWords } from '@/components/Notice';
+import { Card } from '@/components/Page';
+import { viewersTimeZone } from '@/lib/time';
+import { distinct, serviceName } from '@/lib/words';
+import { flash } from '@/shell/flashes';
+import { DEFAULT_ACCOUNT, draftProblems, newTask, type TaskDraft, taskDraftOf, taskInputOf } from '../api/draft';
+import { useSaveTask } from '../api/queries';
+import '../tasks.css';
+import { ScheduleFields } from './ScheduleFields';
+
+interface Props {
+  known: Task | null;
+  accounts: Account[];
+  checks: Check[];
+}
+
+export function TaskForm({ known, accounts, checks }: Props) {
+  const navigate = useNavigate();
+  const [draft, setDraft] = useState(() => (known ? taskDraftOf(known, viewersTimeZone()) : newTask(viewersTimeZone())));
+  const [tried, setTried] = useState(false);
+  const save = useSaveTask(known);
+  const problems = draftProblems(draft);
+  const set = (change: Partial<TaskDraft>) => setDraft((before) => ({ ...before, ...change }));
+  const submit = () => {
+    setTried(true);
+    if (Object.keys(problems).length > 0) return;
+    save.mutate(taskInputOf(draft), {
+      onSuccess: (task) => {
+        flash('success', `${task.name} is saved.`);
+        void navigate({ to: '/tasks' });
+      },
+    });
+  };
+  const refused = save.error instanceof ApiProblem ? save.error : null;
+  const problemOf = (field: 'name' | 'accounts') => (tried && problems[field]) || refused?.of(field) || '';
+  return (
+    <form
+      className="qd-task-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <Card title="What and where">
+        <div className="qd-stack">
+          <FormField label="Name" errorText={problemOf('name')}>
+            <Input value={draft.name} placeholder="Daily checks" onChange={({ detail }) => set({ name: detail.value })} />
+          </FormField>
+          <Accounts draft={draft} set={set} accounts={accounts} error={problemOf('accounts')} />
+          <Scope draft={draft} set={set} checks={checks} error={refused?.of('regions') ?? ''} />
+        </div>
+      </Card>
+      <Card title="When">
+        <ScheduleFields draft={draft.schedule} onChange={(schedule) => set({ schedule })} />
+        {draft.schedule.frequency !== 'manual' && (
+          <div className="qd-toggle">
+            <Toggle checked={draft.enabled} onChange={({ detail }) => set({ enabled: detail.checked })}>
+              {draft.enabled ? 'The schedule is on' : 'The schedule is paused'}
+            </Toggle>
+          </div>
+        )}
+      </Card>
+      {save.error && (
+        <Alert type="error" header="The task is not saved">
+          <ErrorWords error={save.error} />
+        </Alert>
+      )}
+      <div className="qd-row qd-end">
+        <LinkButton to="/tasks" variant="link">
+          Cancel
+        </LinkButton>
+        <Button variant="primary" formAction="submit" loading={save.isPending}>
+          {known ? 'Save the task' : 'Create the task'}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface PartProps {
+  draft: TaskDraft;
+  set: (change: Partial<TaskDraft>) => void;
+  error: string;
+}
+
+function Accounts({ draft, set, accounts, error }: PartProps & { accounts: Account[] }) {
+  const options = [
+    { value: DEFAULT_ACCOUNT, label: 'The default account', description: 'Whichever account is the default when it runs' },
+    ...accounts.map(({ account_id, name }) => ({ value: account_id, label: name, description: account_id })),
+  ];
+  return (
+    <FormField label="Accounts" errorText={error}>
+      <Choice options={options} chosen={draft.accounts} placeholder="Choose accounts" onChange={(chosen) => set({ accounts: chosen })} />
+    </FormField>
+  );
+}
+
+function Scope({ draft, set, checks, error }: PartProps & { checks: Check[] }) {
+  const services = distinct(checks.map((check) => check.service));
+  const inScope = checks.filter((check) => draft.services.length === 0 || draft.services.includes(check.service));
+  return (
+    <>
+      <FormField label="Services" description="None chosen means all.">
+        <Choice
+          options={services.map((value) => ({ value, label: serviceName(value) }))}
+          chosen={draft.services}
+          placeholder="All services"
+          onChange={(chosen) => set({ services: chosen, checks: [] })}
+        />
+      </FormField>
+      <FormField label="Checks" description="None chosen means every check of those services.">
+        <Choice
+          options={inScope.map((check) => ({ value: check.id, label: check.title, description: check.id }))}
+          chosen={draft.checks}
+          placeholder={`All ${inScope.length} checks`}
+          onChange={(chosen) => set({ checks: chosen })}
+        />
+      </FormField>
+      <FormField label="Regions" description="Separated by commas. None means all that are enabled in the account." errorText={error}>
+        <Input value={draft.regions} placeholder="eu-central-1, us-east-1" onChange={({ detail }) => set({ regions: detail.value })} />
+      </FormField>
+    </>
+  );
+}
+
+interface ChoiceProps {
+  options: { value: string; label: string; description?: string }[];
+  chosen: string[];
+  placeholder: string;
+  onChange: (chosen: string[]) => void;
+}
+
+function Choice({ options, chosen, placeholder, onChange }: ChoiceProps) {
+  return (
+    <Multiselect
+      options={options}
+      placeholder={placeholder}
+      filteringType={options.length > 8 ? 'auto' : 'none'}
+      tokenLimit={4}
+      selectedOptions={chosen.map((value) => options.find((option) => option.value === value) ?? { value, label: value })}
+      onChange={({ detail }) => onChange(detail.selectedOptions.map((option) => option.value ?? ''))}
+    />
+  );
+}

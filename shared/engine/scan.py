@@ -1,6 +1,6 @@
 """Scanning: lists, facts, verdicts. `scan` for programs and the command line, `scan_unit` for the platform."""
 
-from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Sequence
 from datetime import UTC, datetime
 
 import boto3
@@ -73,7 +73,7 @@ def scan_unit(
     now: datetime,
     resume: str | None = None,
     stop: Callable[[], Stop | None] = lambda: None,
-) -> Iterator[Event]:
+) -> Generator[Event]:
     """One unit: its findings and skipped regions, then Finished.
 
     stop is asked between calls. At "deadline" no new page is begun, what was begun is judged, and Finished says
@@ -83,7 +83,7 @@ def scan_unit(
     return _drive(clients, [unit], {unit.service: progress}, now, stop)
 
 
-def scan_units(clients: Clients, units: Sequence[Unit], *, now: datetime) -> Iterator[Event]:
+def scan_units(clients: Clients, units: Sequence[Unit], *, now: datetime) -> Generator[Event]:
     """Several units in one pool of threads; a Finished for each at its end."""
     return _drive(clients, units, {unit.service: Progress() for unit in units}, now, lambda: None)
 
@@ -94,25 +94,23 @@ def _drive(
     progress: dict[str, Progress],
     now: datetime,
     stop: Callable[[], Stop | None],
-) -> Iterator[Event]:
+) -> Generator[Event]:
     pool = Pool()
     try:
         events: list[Event] = []
         works = [UnitWork(unit, clients, pool, Now(now), progress[unit.service], events.append) for unit in units]
         for work in works:
             work.begin()
+        yield from _take(events, works)
         stopped: Stop | None = None
-        yield from _take(events)
-        while pool.running:
+        while pool.running and stopped != "cancel":
             stopped = stopped or stop()
             if stopped:
                 _stop(works, clients, stopped)
             outcome = pool.next(_LOOK)
             if outcome is not None:
                 outcome.then(outcome)
-            yield from _take(events)
-            if stopped == "cancel":
-                break
+            yield from _take(events, works)
         for work in works:
             yield work.finished(stopped)
     finally:
@@ -127,7 +125,10 @@ def _stop(works: Sequence[UnitWork], clients: Clients, why: Stop) -> None:
         work.list_no_more()
 
 
-def _take(events: list[Event]) -> list[Event]:
-    taken = list(events)
+def _take(events: list[Event], works: list[UnitWork]) -> list[Event]:
+    """What came to be since it was last asked; works that came to their end leave the list."""
+    ended = [work for work in works if work.is_done]
+    taken = [*events, *(work.finished(None) for work in ended)]
     events.clear()
+    works[:] = [work for work in works if work not in ended]
     return taken

@@ -86,8 +86,13 @@ class UnitWork:
         """Begin no new page; what was begun goes on to its end."""
         self._closed = True
 
+    @property
+    def is_done(self) -> bool:
+        """Whether every list came to its end."""
+        return all(one.name in self._progress.done for one in self._lists)
+
     def finished(self, stopped: Stop | None) -> Finished:
-        whole = all(one.name in self._progress.done for one in self._lists)
+        whole = self.is_done
         client_calls = {name: count for name, count in self._clients.calls.items() if name in self._facts.operations}
         return Finished(
             service=self._unit.service,

@@ -1,0 +1,1 @@
+"""The words of our HTTP API: who asks, problems, cursors, shapes and the OpenAPI document."""

@@ -1,0 +1,92 @@
+"""Connected AWS accounts: the external id, the connection, the test of the way in."""
+
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.api_gateway import Router
+from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+
+from shared.api.application import asked_of, parts_of
+from shared.api.connection import Connections, account_view
+from shared.api.onboarding import ExternalIds, onboarding
+from shared.api.paging import Cursor, Limit, page
+from shared.api.shapes import PageOf
+from shared.api.shapes.accounts import AccountChange, AccountConnection, AccountView, ExternalIdView
+from shared.domain.member import Permission
+from shared.store.pages import PAGE_SIZE
+
+router = Router()
+AccountId = Annotated[str, Path(pattern=r"^[0-9]{12}$")]
+OnlyVersion = Annotated[int | None, Query(ge=1, description="Disconnect only this version")]
+
+
+@router.get("/api/accounts", operation_id="listAccounts", tags=["accounts"], summary="Connected accounts")
+def list_accounts(limit: Limit = PAGE_SIZE, cursor: Cursor = None) -> PageOf[AccountView]:
+    asked = asked_of(router)
+    accounts = asked.may(Permission.ACCOUNTS_READ).accounts
+    return page(
+        asked,
+        {"list": "accounts"},
+        cursor,
+        lambda start: accounts.list(limit=limit, start=start),
+        account_view,
+    )
+
+
+@router.post(
+    "/api/accounts/external-id",
+    operation_id="createExternalId",
+    tags=["accounts"],
+    summary="A new external id, and the role that trusts it",
+    status_code=201,
+)
+def create_external_id() -> ExternalIdView:
+    asked = asked_of(router)
+    asked.member.require(Permission.ACCOUNTS_WRITE)
+    connections = parts_of(router, Connections)
+    external_id = ExternalIds(connections.key(), asked.member.tenant_id).new()
+    return onboarding(external_id, connections.platform_account)
+
+
+@router.post("/api/accounts", operation_id="connectAccount", tags=["accounts"], summary="Connect", status_code=201)
+def connect_account(connection: AccountConnection) -> AccountView:
+    asked = asked_of(router)
+    asked.member.require(Permission.ACCOUNTS_WRITE)
+    return account_view(parts_of(router, Connections).connect(asked, connection))
+
+
+@router.get("/api/accounts/<account_id>", operation_id="getAccount", tags=["accounts"], summary="One account")
+def get_account(account_id: AccountId) -> AccountView:
+    return account_view(asked_of(router).may(Permission.ACCOUNTS_READ).accounts.get(account_id))
+
+
+@router.patch("/api/accounts/<account_id>", operation_id="changeAccount", tags=["accounts"], summary="Change")
+def change_account(account_id: AccountId, change: AccountChange) -> AccountView:
+    asked = asked_of(router)
+    asked.member.require(Permission.ACCOUNTS_WRITE)
+    return account_view(parts_of(router, Connections).change(asked, account_id, change))
+
+
+@router.delete(
+    "/api/accounts/<account_id>",
+    operation_id="disconnectAccount",
+    tags=["accounts"],
+    summary="Disconnect, and forget the credential",
+    status_code=204,
+)
+def disconnect_account(account_id: AccountId, version: OnlyVersion = None) -> Response[None]:
+    asked = asked_of(router)
+    accounts = asked.may(Permission.ACCOUNTS_WRITE).accounts
+    found = version or accounts.get(account_id).version
+    accounts.delete(account_id, version=found, actor=asked.actor, now=asked.now)
+    return Response(status_code=204)
+
+
+@router.post(
+    "/api/accounts/<account_id>/test", operation_id="testAccount", tags=["accounts"], summary="Test the way in"
+)
+def test_account(account_id: AccountId) -> AccountView:
+    """Answers the account as it stands after the test; what AWS said is in last_error."""
+    asked = asked_of(router)
+    asked.member.require(Permission.ACCOUNTS_WRITE)
+    return account_view(parts_of(router, Connections).test(asked, account_id))

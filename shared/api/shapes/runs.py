@@ -1,0 +1,38 @@
+"""Runs and their units."""
+
+from datetime import datetime
+
+from shared.api.shapes import Counts, FailureView, Output
+from shared.domain.run import RunStatus, Trigger, UnitStatus
+
+
+class RunView(Output):
+    """units: how many; findings: status -> number, set at the end."""
+
+    id: str
+    task_id: str
+    task_name: str
+    trigger: Trigger
+    scheduled_at: datetime
+    status: RunStatus
+    created_at: datetime
+    accounts: list[str]
+    units: int
+    findings: Counts
+    finished_at: datetime | None
+    cancel_requested_at: datetime | None
+    error: FailureView | None
+
+
+class UnitView(Output):
+    """One service of one account. calls: to the customer's AWS; resumes: further invocations it took."""
+
+    account_id: str
+    service: str
+    status: UnitStatus
+    findings: Counts
+    calls: int
+    started_at: datetime | None
+    finished_at: datetime | None
+    resumes: int
+    error: FailureView | None

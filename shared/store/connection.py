@@ -6,6 +6,7 @@ a client of the session that it was given: credentials of one tenant never serve
 
 from dataclasses import dataclass, fields
 from typing import Any, cast
+from weakref import WeakKeyDictionary
 
 import boto3
 from botocore.config import Config
@@ -30,11 +31,21 @@ class TableNames:
     audit: str = ""
 
 
+# A client takes milliseconds to make and a store is made for each request; a session keeps the one it has.
+_clients: WeakKeyDictionary[boto3.Session, Any] = WeakKeyDictionary()
+
+
+def _client(aws: boto3.Session) -> Any:
+    if aws not in _clients:
+        _clients[aws] = aws.client("dynamodb", config=_CONFIG)
+    return _clients[aws]
+
+
 class SessionConnection(Connection):
     """A PynamoDB connection whose client comes from the caller's session."""
 
     def __init__(self, aws: boto3.Session, names: TableNames) -> None:
-        self._given = aws.client("dynamodb", config=_CONFIG)
+        self._given = _client(aws)
         super().__init__(region=self._given.meta.region_name)
         for field in fields(names):
             if name := getattr(names, field.name):

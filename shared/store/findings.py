@@ -18,7 +18,7 @@ from shared.store import keys
 from shared.store.codec import finding_of
 from shared.store.connection import Database
 from shared.store.keys import Keys
-from shared.store.pages import PAGE_SIZE, Page, Query, read_page
+from shared.store.pages import PAGE_SIZE, Page, Query, read_all, read_page
 from shared.store.transaction import assign, commit
 
 # DynamoDB takes 100 writes and 4 MB in a transaction; a finding with all its tags stays below 80 KB.
@@ -68,6 +68,14 @@ class Findings:
         except self._model.DoesNotExist:
             raise NotFound("finding", key) from None
 
+    def drop_account(self, account_id: str) -> int:
+        """Delete the findings of an account that is no longer connected; returns how many. Can be repeated."""
+        found = [key for state in FindingState for key in self._keys_of_account(state, account_id)]
+        with self._model.batch_write() as batch:
+            for key in found:
+                batch.delete(self._model(self._keys.findings, key))
+        return len(found)
+
     def list(
         self,
         *,
@@ -102,6 +110,11 @@ class Findings:
             newest_first=newest_first,
         )
         return read_page(self._database, query, self._model, _unpacked, limit=limit, start=start)
+
+    def _keys_of_account(self, state: FindingState, account_id: str) -> tuple[str, ...]:
+        partition = self._keys.findings_of_account(state, account_id)
+        query = Query(table="findings", partition=partition, base=self._keys.findings, index="by_account")
+        return read_all(self._database, query, self._model, lambda item: item.sk)
 
     def _where(
         self,

@@ -173,7 +173,11 @@ class Keys:
         return self._object("runs", identifier, account_id) + f"/{name}.jsonl.gz"
 
     def snapshot(self, account_id: str, service: str) -> str:
-        return self._object("snapshots", account_id) + f"/{encode_part(service)}.jsonl.gz"
+        return self.snapshots(account_id) + f"{encode_part(service)}.jsonl.gz"
+
+    def snapshots(self, account_id: str) -> str:
+        """What the keys of an account's snapshots begin with."""
+        return self._object("snapshots", account_id) + "/"
 
     def _object(self, *parts: str) -> str:
         return "/".join(("tenants", *(encode_part(part) for part in (self._tenant.value, *parts))))

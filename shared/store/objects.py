@@ -87,6 +87,15 @@ class Results:
                 raise _refusal(error, account_id, service) from error
         return answer["ETag"]
 
+    def drop_snapshots(self, account_id: str) -> None:
+        """Of an account that is no longer connected, with its findings: else, connected again, nothing would be new."""
+        pages = self._s3.get_paginator("list_objects_v2").paginate(
+            Bucket=self._bucket, Prefix=self._keys.snapshots(account_id)
+        )
+        for page in pages:
+            for found in page.get("Contents", []):
+                self._s3.delete_object(Bucket=self._bucket, Key=found["Key"])
+
     def _open(self, key: str) -> Mapping[str, Any] | None:
         try:
             return cast("Mapping[str, Any]", self._s3.get_object(Bucket=self._bucket, Key=key))

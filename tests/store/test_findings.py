@@ -126,5 +126,12 @@ def test_pages_together_hold_every_row_once(store: TenantStore, conditions: dict
     assert len(found) == len(set(found)) == 23
 
 
+def test_the_findings_of_a_removed_account_go(store: TenantStore, mixed: list[FindingRecord]) -> None:
+    store.findings.apply([a_record(9, status=Status.PASS, account_id=OTHER)])
+    assert store.findings.drop_account(OTHER) == 3
+    assert _keys(store) == [mixed[number].key for number in (1, 2, 3)]
+    assert _keys(store, state=FindingState.RESOLVED) == []
+
+
 def _keys(store: TenantStore, **conditions: object) -> list[str]:
     return [row.key for row in store.findings.list(**conditions).items]  # type: ignore[arg-type]  # one dict for many

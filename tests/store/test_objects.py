@@ -74,6 +74,14 @@ def test_a_snapshot_is_replaced_only_by_who_read_its_last_version(results: Resul
     assert (stored.etag, list(stored.rows)) == (newer, ROWS[:2])
 
 
+def test_the_snapshots_of_a_removed_account_go_and_no_others(results: Results) -> None:
+    for account, service in ((ACCOUNT, "s3"), (ACCOUNT, "ec2"), ("444455556666", "s3")):
+        results.replace_snapshot(account, service, ROWS, etag=None)
+    results.drop_snapshots(ACCOUNT)
+    left = [results.snapshot(account, "s3").etag is not None for account in (ACCOUNT, "444455556666")]
+    assert left == [False, True]
+
+
 def test_a_refusal_of_s3_is_no_conflict(aws: boto3.Session) -> None:
     with pytest.raises(ClientError, match="NoSuchBucket"):
         Results(TenantId("acme"), aws, "no-such-bucket").replace_snapshot(ACCOUNT, "s3", ROWS, etag=None)

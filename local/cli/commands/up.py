@@ -1,0 +1,17 @@
+"""`quarterdeck up`: the whole platform on this machine, scanned."""
+
+import argparse
+
+from rich.console import Console
+
+from local.cli.placing import add_place, place_of
+from local.cloud.terminal import run_up
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    add_place(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    run_up(place_of(arguments), Console())
+    return 0

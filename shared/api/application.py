@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any
 
 import boto3
 from aws_lambda_powertools import Logger, Metrics, Tracer
@@ -15,6 +15,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from shared.api.caller import Asked, Claims, claims_of, member_of, require_origin
 from shared.api.cursors import Cursors
+from shared.api.exchange import Exchange, answering
 from shared.api.problems import Refused, is_ours, problem_of, refused_field
 from shared.domain.audit import Actor
 from shared.store.connection import TableNames
@@ -64,21 +65,21 @@ class Api:
         self._logger.clear_state()
         self._logger.append_keys(request_id=_request_id(event), method=_method(event), path=event["rawPath"])
         try:
-            self._prepare(event)
-            answer = self._app.resolve(event, context)
+            with answering(self._exchange(event)):
+                answer = self._app.resolve(event, context)
         except Exception as error:
             answer = _raw(self._problem_of(error, event))
         self._metrics.add_metric(name=f"answers_{answer['statusCode'] // 100}xx", unit=MetricUnit.Count, value=1)
         return answer
 
-    def _prepare(self, event: Event) -> None:
+    def _exchange(self, event: Event) -> Exchange:
         require_origin(event["headers"], self._place.secrets.origin())
         is_open = (_method(event), event["rawPath"]) in self._open
         asked = None if is_open else self._asked(claims_of(event, self._place.client_id), event)
         route = _route(self._app, event)
         _refuse_unknown_parameters(route, event)
         _refuse_other_content(route, event)
-        self._app.append_context(asked=asked, parts=self._parts)
+        return Exchange(asked, self._parts, event["headers"], _cookies(event))
 
     def _asked(self, claims: Claims, event: Event) -> Asked:
         self._logger.append_keys(tenant_id=claims.tenant.value, member=claims.sub)
@@ -109,19 +110,6 @@ def resolver(*routers: Router) -> APIGatewayHttpResolver:
     for router in routers:
         app.include_router(router)
     return app
-
-
-def asked_of(router: Router) -> Asked:
-    """The request that the router is answering."""
-    return cast("Asked", router.context["asked"])
-
-
-def parts_of[P](router: Router, kind: type[P]) -> P:
-    """What the function was built with."""
-    parts = router.context["parts"]
-    if not isinstance(parts, kind):
-        raise TypeError(f"this function was built with {type(parts).__name__}, its routes need {kind.__name__}")
-    return parts
 
 
 def _route(app: APIGatewayHttpResolver, event: Event) -> Route:
@@ -166,6 +154,11 @@ def _raw(response: Response[str]) -> dict[str, Any]:
     """As API Gateway takes it."""
     headers = {name: str(value) for name, value in response.headers.items()}
     return {"statusCode": response.status_code, "headers": headers, "body": response.body, "isBase64Encoded": False}
+
+
+def _cookies(event: Event) -> dict[str, str]:
+    pairs = (cookie.partition("=") for cookie in event.get("cookies") or ())
+    return {name.strip(): value for name, _, value in pairs}
 
 
 def _method(event: Event) -> str:

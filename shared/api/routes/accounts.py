@@ -3,11 +3,10 @@
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
-from shared.api.application import asked_of, parts_of
 from shared.api.connection import Connections, account_view
+from shared.api.exchange import asking, new_router, parts_as
 from shared.api.onboarding import ExternalIds, onboarding
 from shared.api.paging import Cursor, Limit, page
 from shared.api.shapes import PageOf
@@ -15,14 +14,14 @@ from shared.api.shapes.accounts import AccountChange, AccountConnection, Account
 from shared.domain.member import Permission
 from shared.store.pages import PAGE_SIZE
 
-router = Router()
+router = new_router()
 AccountId = Annotated[str, Path(pattern=r"^[0-9]{12}$")]
 OnlyVersion = Annotated[int | None, Query(ge=1, description="Disconnect only this version")]
 
 
 @router.get("/api/accounts", operation_id="listAccounts", tags=["accounts"], summary="Connected accounts")
 def list_accounts(limit: Limit = PAGE_SIZE, cursor: Cursor = None) -> PageOf[AccountView]:
-    asked = asked_of(router)
+    asked = asking()
     accounts = asked.may(Permission.ACCOUNTS_READ).accounts
     return page(
         asked,
@@ -41,30 +40,30 @@ def list_accounts(limit: Limit = PAGE_SIZE, cursor: Cursor = None) -> PageOf[Acc
     status_code=201,
 )
 def create_external_id() -> ExternalIdView:
-    asked = asked_of(router)
+    asked = asking()
     asked.member.require(Permission.ACCOUNTS_WRITE)
-    connections = parts_of(router, Connections)
+    connections = parts_as(Connections)
     external_id = ExternalIds(connections.key(), asked.member.tenant_id).new()
     return onboarding(external_id, connections.platform_account)
 
 
 @router.post("/api/accounts", operation_id="connectAccount", tags=["accounts"], summary="Connect", status_code=201)
 def connect_account(connection: AccountConnection) -> AccountView:
-    asked = asked_of(router)
+    asked = asking()
     asked.member.require(Permission.ACCOUNTS_WRITE)
-    return account_view(parts_of(router, Connections).connect(asked, connection))
+    return account_view(parts_as(Connections).connect(asked, connection))
 
 
 @router.get("/api/accounts/<account_id>", operation_id="getAccount", tags=["accounts"], summary="One account")
 def get_account(account_id: AccountId) -> AccountView:
-    return account_view(asked_of(router).may(Permission.ACCOUNTS_READ).accounts.get(account_id))
+    return account_view(asking().may(Permission.ACCOUNTS_READ).accounts.get(account_id))
 
 
 @router.patch("/api/accounts/<account_id>", operation_id="changeAccount", tags=["accounts"], summary="Change")
 def change_account(account_id: AccountId, change: AccountChange) -> AccountView:
-    asked = asked_of(router)
+    asked = asking()
     asked.member.require(Permission.ACCOUNTS_WRITE)
-    return account_view(parts_of(router, Connections).change(asked, account_id, change))
+    return account_view(parts_as(Connections).change(asked, account_id, change))
 
 
 @router.delete(
@@ -75,7 +74,7 @@ def change_account(account_id: AccountId, change: AccountChange) -> AccountView:
     status_code=204,
 )
 def disconnect_account(account_id: AccountId, version: OnlyVersion = None) -> Response[None]:
-    asked = asked_of(router)
+    asked = asking()
     accounts = asked.may(Permission.ACCOUNTS_WRITE).accounts
     found = version or accounts.get(account_id).version
     accounts.delete(account_id, version=found, actor=asked.actor, now=asked.now)
@@ -87,6 +86,6 @@ def disconnect_account(account_id: AccountId, version: OnlyVersion = None) -> Re
 )
 def test_account(account_id: AccountId) -> AccountView:
     """Answers the account as it stands after the test; what AWS said is in last_error."""
-    asked = asked_of(router)
+    asked = asking()
     asked.member.require(Permission.ACCOUNTS_WRITE)
-    return account_view(parts_of(router, Connections).test(asked, account_id))
+    return account_view(parts_as(Connections).test(asked, account_id))

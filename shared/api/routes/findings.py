@@ -4,12 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
 
-from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
-from shared.api.application import asked_of, parts_of
 from shared.api.caller import Asked
 from shared.api.catalogue import check_views
+from shared.api.exchange import asking, new_router, parts_as
 from shared.api.finding_filter import FindingFilter
 from shared.api.findings import finding_view, groups_of, known_rows, open_findings, summary_of
 from shared.api.overview import overview_of
@@ -33,7 +32,7 @@ from shared.domain.terms import Pillar, Severity, Status
 from shared.store.objects import Results
 from shared.store.pages import PAGE_SIZE
 
-router = Router()
+router = new_router()
 FindingKey = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]
 Accounts = Annotated[list[str] | None, Query(alias="account_id", description="Comma-separated")]
 Services = Annotated[list[str] | None, Query(alias="service", description="Comma-separated")]
@@ -69,7 +68,7 @@ def list_findings(
     cursor: Cursor = None,
 ) -> PageOf[FindingSummaryView]:
     """Findings that are or were open; with status PASS or NOT_APPLICABLE and no state, the last known state."""
-    asked = asked_of(router)
+    asked = asking()
     store = asked.may(Permission.FINDINGS_READ)
     wanted = FindingFilter.of(account_ids, services, severities, statuses, check_ids, regions, pillars, words)
     question = {"list": "findings", "filter": wanted.question, "state": state, "order": order}
@@ -100,7 +99,7 @@ def group_findings(
     words: Words = None,
 ) -> FindingGroups:
     """Of the last known state; FAIL and ERROR where no status is named."""
-    asked = asked_of(router)
+    asked = asking()
     asked.member.require(Permission.FINDINGS_READ)
     named = statuses or [Status.FAIL, Status.ERROR]
     wanted = FindingFilter.of(account_ids, services, severities, named, check_ids, regions, pillars, words)
@@ -109,7 +108,7 @@ def group_findings(
 
 @router.get("/api/findings/<key>", operation_id="getFinding", tags=["findings"], summary="One finding")
 def get_finding(key: FindingKey) -> FindingView:
-    asked = asked_of(router)
+    asked = asking()
     store = asked.may(Permission.FINDINGS_READ)
     try:
         return finding_view(store.findings.get(key))
@@ -119,16 +118,16 @@ def get_finding(key: FindingKey) -> FindingView:
 
 @router.get("/api/overview", operation_id="getOverview", tags=["findings"], summary="How it stands")
 def get_overview() -> OverviewView:
-    asked = asked_of(router)
+    asked = asking()
     return overview_of(asked.may(Permission.FINDINGS_READ), asked.now)
 
 
 @router.get("/api/checks", operation_id="listChecks", tags=["checks"], summary="The catalogue of checks")
 def list_checks(services: Services = None) -> CheckList:
-    asked_of(router).member.require(Permission.FINDINGS_READ)
+    asking().member.require(Permission.FINDINGS_READ)
     return CheckList(items=check_views(services))
 
 
 def _snapshots(asked: Asked) -> Snapshots:
     accounts = tuple(account.account_id for account in asked.store.accounts.all())
-    return Snapshots(parts_of(router, FindingParts).results(asked.member.tenant_id), accounts)
+    return Snapshots(parts_as(FindingParts).results(asked.member.tenant_id), accounts)

@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
-from shared.api.application import asked_of
+from shared.api.exchange import asking, new_router
 from shared.api.paging import Cursor, Limit, page
 from shared.api.runs import runs_with_status
 from shared.api.shapes import PageOf
@@ -14,7 +13,7 @@ from shared.domain.member import Permission
 from shared.domain.run import RunStatus
 from shared.store.pages import PAGE_SIZE
 
-router = Router()
+router = new_router()
 RunId = Annotated[str, Path(min_length=1, max_length=64)]
 TaskFilter = Annotated[str | None, Query(max_length=64, description="Runs of this task")]
 
@@ -23,7 +22,7 @@ TaskFilter = Annotated[str | None, Query(max_length=64, description="Runs of thi
 def list_runs(
     task_id: TaskFilter = None, status: RunStatus | None = None, limit: Limit = PAGE_SIZE, cursor: Cursor = None
 ) -> PageOf[RunView]:
-    asked = asked_of(router)
+    asked = asking()
     runs = asked.may(Permission.RUNS_READ).runs
     question = {"list": "runs", "task_id": task_id, "status": status}
     return page(
@@ -37,12 +36,12 @@ def list_runs(
 
 @router.get("/api/runs/<run_id>", operation_id="getRun", tags=["runs"], summary="One run")
 def get_run(run_id: RunId) -> RunView:
-    return RunView.model_validate(asked_of(router).may(Permission.RUNS_READ).runs.get(run_id))
+    return RunView.model_validate(asking().may(Permission.RUNS_READ).runs.get(run_id))
 
 
 @router.get("/api/runs/<run_id>/units", operation_id="listUnits", tags=["runs"], summary="The units of a run")
 def list_units(run_id: RunId, limit: Limit = PAGE_SIZE, cursor: Cursor = None) -> PageOf[UnitView]:
-    asked = asked_of(router)
+    asked = asking()
     runs = asked.may(Permission.RUNS_READ).runs
     run = runs.get(run_id)
     return page(
@@ -56,6 +55,6 @@ def list_units(run_id: RunId, limit: Limit = PAGE_SIZE, cursor: Cursor = None) -
 
 @router.post("/api/runs/<run_id>/cancel", operation_id="cancelRun", tags=["runs"], summary="Ask a run to stop")
 def cancel_run(run_id: RunId) -> RunView:
-    asked = asked_of(router)
+    asked = asking()
     runs = asked.may(Permission.RUNS_CANCEL).runs
     return RunView.model_validate(runs.request_cancel(run_id, actor=asked.actor, now=asked.now))

@@ -3,23 +3,21 @@
 The console signs in at Cognito itself (SRP) and hands the refresh token over; it lives on in an HttpOnly cookie.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Body
 from aws_lambda_powertools.shared.cookies import Cookie, SameSite
 
-from shared.api.application import asked_of, parts_of
+from shared.api.exchange import asking, exchange, new_router, parts_as
 from shared.api.me import me_of
 from shared.api.session import Renewal, Sessions, require_own_page
 from shared.api.shapes.session import Me, SessionRenewal, SessionStart, Tokens
 from shared.domain.member import Permission
 from shared.store.memberships import Memberships
 
-router = Router()
+router = new_router()
 COOKIE = "qd_refresh"
 OPEN_ROUTES = frozenset({("POST", "/api/session/refresh"), ("DELETE", "/api/session")})
 _COOKIE_PATH = "/api/session"
@@ -38,9 +36,9 @@ class SessionParts:
 
 @router.get("/api/me", operation_id="getMe", tags=["session"], summary="Who is signed in, and what they may")
 def get_me() -> Me:
-    asked = asked_of(router)
+    asked = asking()
     store = asked.may(Permission.TENANT_READ)
-    memberships = parts_of(router, SessionParts).memberships.of(asked.member.sub)
+    memberships = parts_as(SessionParts).memberships.of(asked.member.sub)
     return me_of(asked.member, store.tenant.get(), store.tenant.usage(), memberships)
 
 
@@ -48,7 +46,7 @@ def get_me() -> Me:
 def start_session(start: SessionStart) -> Response[Tokens]:
     parts = _own_page()
     token = start.refresh_token.get_secret_value()
-    return _renewed(parts, parts.sessions.begin(token, sub=asked_of(router).member.sub))
+    return _renewed(parts, parts.sessions.begin(token, sub=asking().member.sub))
 
 
 @router.post("/api/session/refresh", operation_id="refreshSession", tags=["session"], summary="New tokens")
@@ -69,16 +67,14 @@ def end_session() -> Response[None]:
 
 def _own_page() -> SessionParts:
     """A cookie is sent by the browser, whoever asks: only the console's own pages may."""
-    parts = parts_of(router, SessionParts)
-    headers: Mapping[str, str] = router.current_event.headers
-    require_own_page(headers.get("origin", ""), parts.origins)
+    parts = parts_as(SessionParts)
+    require_own_page(exchange().headers.get("origin", ""), parts.origins)
     return parts
 
 
 def _refresh_token() -> str:
     """Empty where there is no cookie."""
-    found: str = router.current_event.resolved_cookies_field.get(COOKIE, "")
-    return found
+    return exchange().cookies.get(COOKIE, "")
 
 
 def _renewed(parts: SessionParts, renewal: Renewal) -> Response[Tokens]:

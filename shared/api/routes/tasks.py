@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
-from shared.api.application import asked_of, parts_of
 from shared.api.caller import Asked
+from shared.api.exchange import asking, new_router, parts_as
 from shared.api.paging import Cursor, Limit, page
 from shared.api.shapes import PageOf
 from shared.api.shapes.tasks import (
@@ -26,7 +25,7 @@ from shared.store.scheduled_tasks import ScheduledTasks
 from shared.store.schedules import Schedules, ScheduleTarget
 from shared.store.tenant_store import TenantStore
 
-router = Router()
+router = new_router()
 TaskId = Annotated[str, Path(min_length=1, max_length=64)]
 OnlyVersion = Annotated[int | None, Query(ge=1, description="Delete only this version")]
 
@@ -42,7 +41,7 @@ class TaskParts:
 
 @router.get("/api/tasks", operation_id="listTasks", tags=["tasks"], summary="Tasks")
 def list_tasks(limit: Limit = PAGE_SIZE, cursor: Cursor = None) -> PageOf[TaskView]:
-    asked = asked_of(router)
+    asked = asking()
     tasks = asked.may(Permission.TASKS_READ).tasks
     return page(
         asked,
@@ -55,7 +54,7 @@ def list_tasks(limit: Limit = PAGE_SIZE, cursor: Cursor = None) -> PageOf[TaskVi
 
 @router.post("/api/tasks", operation_id="createTask", tags=["tasks"], summary="Create a task", status_code=201)
 def create_task(task: TaskInput) -> TaskView:
-    asked = asked_of(router)
+    asked = asking()
     store = asked.may(Permission.TASKS_WRITE)
     made = _scheduled(asked, store).create(new_task(task, store, asked.now), actor=asked.actor, now=asked.now)
     return task_view(made, asked.now)
@@ -63,13 +62,13 @@ def create_task(task: TaskInput) -> TaskView:
 
 @router.get("/api/tasks/<task_id>", operation_id="getTask", tags=["tasks"], summary="One task")
 def get_task(task_id: TaskId) -> TaskView:
-    asked = asked_of(router)
+    asked = asking()
     return task_view(asked.may(Permission.TASKS_READ).tasks.get(task_id), asked.now)
 
 
 @router.put("/api/tasks/<task_id>", operation_id="replaceTask", tags=["tasks"], summary="Change a task")
 def replace_task(task_id: TaskId, task: TaskReplacement) -> TaskView:
-    asked = asked_of(router)
+    asked = asking()
     store = asked.may(Permission.TASKS_WRITE)
     wanted = replaced_task(store.tasks.get(task_id), task, store)
     return task_view(_scheduled(asked, store).update(wanted, actor=asked.actor, now=asked.now), asked.now)
@@ -77,7 +76,7 @@ def replace_task(task_id: TaskId, task: TaskReplacement) -> TaskView:
 
 @router.delete("/api/tasks/<task_id>", operation_id="deleteTask", tags=["tasks"], summary="Delete", status_code=204)
 def delete_task(task_id: TaskId, version: OnlyVersion = None) -> Response[None]:
-    asked = asked_of(router)
+    asked = asking()
     store = asked.may(Permission.TASKS_WRITE)
     found = version or store.tasks.get(task_id).version
     _scheduled(asked, store).delete(task_id, version=found, actor=asked.actor, now=asked.now)
@@ -86,19 +85,19 @@ def delete_task(task_id: TaskId, version: OnlyVersion = None) -> Response[None]:
 
 @router.post("/api/tasks/<task_id>/runs", operation_id="startRun", tags=["tasks"], summary="Run now", status_code=202)
 def run_task(task_id: TaskId) -> RunStarted:
-    asked = asked_of(router)
-    parts = parts_of(router, TaskParts)
+    asked = asking()
+    parts = parts_as(TaskParts)
     task = asked.may(Permission.RUNS_START).tasks.get(task_id)
     return RunStarted(run_id=start_run(parts.states, parts.target.machine_arn, asked.member.tenant_id, task, asked.now))
 
 
 @router.post("/api/schedules/preview", operation_id="previewSchedule", tags=["tasks"], summary="When it would run")
 def preview_schedule(asked_for: SchedulePreviewInput) -> SchedulePreview:
-    asked = asked_of(router)
+    asked = asking()
     asked.member.require(Permission.TASKS_READ)
     return preview(asked_for.schedule, asked.now)
 
 
 def _scheduled(asked: Asked, store: TenantStore) -> ScheduledTasks:
-    parts = parts_of(router, TaskParts)
+    parts = parts_as(TaskParts)
     return ScheduledTasks(store.tasks, Schedules(asked.member.tenant_id, parts.aws, parts.target))

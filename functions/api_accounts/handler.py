@@ -1,0 +1,39 @@
+"""/api/accounts: the only function of the API that goes into customers' accounts."""
+
+import os
+
+import boto3
+
+from functions.api_accounts.settings import Settings
+from shared.api.application import Api
+from shared.api.connection import Connections
+from shared.api.routes.accounts import router
+from shared.aws.account import Identity, caller_identity
+from shared.aws.clients import Clients
+from shared.aws.credentials import Credentials
+from shared.store.envelope import Envelope
+
+_settings, _aws = Settings.read(os.environ), boto3.Session()
+_place = _settings.place(_aws)
+
+
+def _identify(credentials: Credentials) -> Identity:
+    """A session of its own: nothing of one customer's serves another."""
+    session = boto3.Session(
+        credentials.access_key_id,
+        credentials.secret_access_key,
+        credentials.session_token,
+        region_name=_aws.region_name,
+    )
+    clients = Clients(session, endpoint_url=_settings.customer_endpoint_url)
+    return caller_identity(clients, _aws.region_name)
+
+
+_parts = Connections(
+    platform_account=_settings.platform_account_id,
+    key=_place.secrets.cursor,
+    sts=_aws.client("sts", endpoint_url=_settings.customer_endpoint_url),
+    identify=_identify,
+    envelope=Envelope(_aws.client("kms"), _settings.credential_key_arn),
+)
+handler = Api(router, _place, _parts).handler

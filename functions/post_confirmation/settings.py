@@ -1,0 +1,13 @@
+"""The function's environment."""
+
+from shared.api.environment import Environment
+from shared.store.connection import TableNames
+
+
+class Settings(Environment):
+    core_table: str
+    audit_table: str
+
+    @property
+    def tables(self) -> TableNames:
+        return TableNames(core=self.core_table, audit=self.audit_table)

@@ -71,7 +71,8 @@ def _listens(port: int) -> bool:
 @pytest.fixture(scope="module")
 def platform(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Platform]:
     place = Place(port=free_port(), state=tmp_path_factory.mktemp("cloud"))
-    tell = request.config.pluginmanager.get_plugin("terminalreporter").write_line
+    reporter: Any = request.config.pluginmanager.get_plugin("terminalreporter")
+    tell = reporter.write_line
     started = time.monotonic()
     try:
         arrival = up(place, Steps(tell)).arrival

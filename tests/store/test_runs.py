@@ -49,6 +49,18 @@ def test_a_schedule_that_fires_twice_makes_one_run(store: TenantStore, claim: Ca
     assert store.runs.list().items == (first.run,)
 
 
+def test_two_that_claim_at_the_same_moment_make_one_run(
+    store: TenantStore, claim: Callable[..., Claim], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = claim()
+    stored = store.runs._find(first.run.id)
+    answers = iter([None, stored])  # the second one looked before the first one wrote
+    monkeypatch.setattr(store.runs, "_find", lambda _: next(answers))
+    second = claim(execution="arn:execution:2")
+    assert (second.started, second.run) == (False, first.run)
+    assert len(store.runs.list().items) == 1
+
+
 def test_a_begin_that_is_tried_again_goes_on_with_its_own_run(claim: Callable[..., Claim]) -> None:
     assert claim() == claim()
 

@@ -1,0 +1,62 @@
+import boto3
+import pytest
+from moto import mock_aws
+
+from shared.aws.account import account_regions, caller_identity
+from shared.aws.clients import Clients, Stopped
+from shared.aws.credentials import Credentials
+from shared.domain.errors import AccessFailed
+
+
+def a_session() -> boto3.Session:
+    return boto3.Session(aws_access_key_id="a", aws_secret_access_key="b", region_name="eu-west-1")
+
+
+@mock_aws
+def test_calls_are_counted_by_operation() -> None:
+    clients = Clients(a_session())
+    clients.get("sts", "eu-west-1").get_caller_identity()
+    clients.get("sts", "eu-west-1").get_caller_identity()
+    assert clients.calls == {"sts:GetCallerIdentity": 2}
+
+
+@mock_aws
+def test_after_a_stop_no_call_goes_out() -> None:
+    clients = Clients(a_session())
+    sts = clients.get("sts", "eu-west-1")
+    clients.stop()
+    with pytest.raises(Stopped):
+        sts.get_caller_identity()
+    assert clients.calls == {}
+
+
+@mock_aws
+def test_a_client_is_made_once_for_a_region() -> None:
+    clients = Clients(a_session())
+    assert clients.get("ec2", "eu-west-1") is clients.get("ec2", "eu-west-1")
+    assert clients.get("ec2", "eu-west-1") is not clients.get("ec2", "us-east-1")
+
+
+def test_given_credentials_take_the_place_of_the_sessions() -> None:
+    clients = Clients(a_session(), credentials=Credentials("other", "secret", "token"))
+    signer = clients.get("sts", "eu-west-1")._request_signer
+    assert signer._credentials.access_key == "other"
+
+
+@mock_aws
+def test_the_caller_is_known_by_partition_and_account() -> None:
+    found = caller_identity(Clients(a_session()), "eu-west-1")
+    assert (found.partition, found.account_id) == ("aws", "123456789012")
+
+
+@mock_aws
+def test_regions_that_are_not_opted_in_are_told_apart() -> None:
+    found = account_regions(Clients(a_session()), "aws")
+    assert "eu-west-1" in found.enabled
+    assert not set(found.enabled) & set(found.closed)
+
+
+def test_no_way_to_aws_is_said_with_a_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _: None)
+    with pytest.raises(AccessFailed, match="EndpointConnectionError"):
+        caller_identity(Clients(a_session(), endpoint_url="http://127.0.0.1:9"), "eu-west-1")

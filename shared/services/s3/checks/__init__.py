@@ -1,0 +1,1 @@
+"""What must hold for S3, one module for each question."""

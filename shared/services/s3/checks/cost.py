@@ -1,0 +1,108 @@
+"""What a bucket keeps and nobody needs to pay for."""
+
+from dataclasses import dataclass
+
+from shared.catalog import Now, Pillar, Severity, Thresholds, Verdict, check, failed, not_applicable, passed
+from shared.services.s3.resources.bucket import Bucket, Lifecycle, OpenUploads, Versioning
+
+
+@dataclass(frozen=True, slots=True)
+class UploadAge(Thresholds):
+    """days: that an upload may stay unfinished, or a lifecycle rule may let it."""
+
+    days: int = 7
+
+
+_UPLOAD_AGE = UploadAge()
+
+
+@check(
+    "s3.bucket.has-lifecycle",
+    severity=Severity.LOW,
+    pillar=Pillar.COST,
+    controls=("FSBP S3.13",),
+)
+def bucket_has_lifecycle(bucket: Bucket, lifecycle: Lifecycle) -> Verdict:
+    """At least one lifecycle rule is enabled.
+
+    Without a rule everything is kept for ever at the price of its first day.
+
+    Fix: S3 console, the bucket, Management, Lifecycle rules; or `aws s3api put-bucket-lifecycle-configuration
+    --bucket BUCKET --lifecycle-configuration file://lifecycle.json`.
+    """
+    if lifecycle.active:
+        return passed(f"{len(lifecycle.active)} of {len(lifecycle.rules)} rules enabled")
+    return failed("all lifecycle rules are disabled" if lifecycle.rules else "no lifecycle rules")
+
+
+@check("s3.bucket.expires-old-versions", severity=Severity.MEDIUM, pillar=Pillar.COST)
+def bucket_expires_old_versions(bucket: Bucket, versioning: Versioning, lifecycle: Lifecycle) -> Verdict:
+    """A bucket that keeps versions has an enabled rule that ends old ones.
+
+    Each overwritten or deleted object stays as an old version, paid like any other, and no listing shows it.
+
+    Fix: S3 console, the bucket, Management, Lifecycle rules: permanently delete noncurrent versions; or `aws s3api
+    put-bucket-lifecycle-configuration --bucket BUCKET --lifecycle-configuration file://lifecycle.json`.
+    """
+    if versioning.status is None:
+        return not_applicable("keeps no versions")
+    if any(rule.expires_old_versions for rule in lifecycle.active):
+        return passed("old versions end")
+    return failed("old versions are kept for ever")
+
+
+@check("s3.bucket.aborts-incomplete-uploads", severity=Severity.LOW, pillar=Pillar.COST)
+def bucket_aborts_incomplete_uploads(
+    bucket: Bucket, lifecycle: Lifecycle, threshold: UploadAge = _UPLOAD_AGE
+) -> Verdict:
+    """An enabled rule for the whole bucket aborts incomplete uploads within days.
+
+    Parts of an upload that broke off are paid for and shown in no listing of objects.
+
+    Fix: S3 console, the bucket, Management, Lifecycle rules: delete incomplete multipart uploads after 7 days; or
+    `aws s3api put-bucket-lifecycle-configuration --bucket BUCKET --lifecycle-configuration file://lifecycle.json`.
+    """
+    days = [
+        rule.aborts_uploads_after
+        for rule in lifecycle.active
+        if rule.covers_all and rule.aborts_uploads_after is not None
+    ]
+    if not days:
+        return failed("no rule for the whole bucket aborts incomplete uploads")
+    first = min(days)
+    return passed(f"after {first} days") if first <= threshold.days else failed(f"only after {first} days")
+
+
+@check("s3.bucket.has-no-abandoned-uploads", severity=Severity.LOW, pillar=Pillar.COST)
+def bucket_has_no_abandoned_uploads(
+    bucket: Bucket, uploads: OpenUploads, now: Now, threshold: UploadAge = _UPLOAD_AGE
+) -> Verdict:
+    """No multipart upload has been left unfinished for more than days.
+
+    Its parts are paid for until somebody completes or aborts it.
+
+    Fix: add a lifecycle rule that deletes incomplete multipart uploads (S3 console, the bucket, Management), or end
+    each: `aws s3api abort-multipart-upload --bucket BUCKET --key KEY --upload-id ID`.
+    """
+    old = [begun for begun in uploads.begun if now.days_since(begun) > threshold.days]
+    if old:
+        return failed(f"{len(old)} uploads unfinished, the oldest for {now.days_since(old[0])} days")
+    return passed(f"{len(uploads.begun)} uploads under way, none older than {threshold.days} days")
+
+
+@check("s3.bucket.moves-or-ends-objects", severity=Severity.LOW, pillar=Pillar.COST)
+def bucket_moves_or_ends_objects(bucket: Bucket, lifecycle: Lifecycle) -> Verdict:
+    """An enabled rule moves objects to a cheaper storage class, or ends them.
+
+    Most objects are not read after their first month; Intelligent-Tiering or an archive class keeps them for a
+    fraction of the price.
+
+    Fix: S3 console, the bucket, Management, Lifecycle rules: a transition to Intelligent-Tiering; or `aws s3api
+    put-bucket-lifecycle-configuration --bucket BUCKET --lifecycle-configuration file://lifecycle.json`.
+    """
+    classes = sorted({one for rule in lifecycle.active for one in rule.transitions})
+    if classes:
+        return passed(f"moves objects to {', '.join(classes)}")
+    if any(rule.expires for rule in lifecycle.active):
+        return passed("ends objects")
+    return failed("objects stay where they were first put")

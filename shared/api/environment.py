@@ -16,7 +16,7 @@ _SECRET_SECONDS = 300
 class Environment(BaseModel):
     """Fields in lower case are variables in upper case; an absent one stops the function at its start."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", alias_generator=str.upper)
+    model_config = ConfigDict(frozen=True, extra="ignore", alias_generator=str.upper, hide_input_in_errors=True)
 
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> Self:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 class Input(BaseModel):
     """A request's body."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, hide_input_in_errors=True)
 
 
 class Output(BaseModel):

@@ -3,7 +3,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiProblem } from '@/api/problem';
-import { setApiBase } from '@/api/transport';
+import { startClient } from '@/api/client';
 import { setPool } from '@/auth/actions';
 import { ErrorState } from '@/components/Notice';
 import { loadConfig } from './config';
@@ -40,7 +40,7 @@ followPreferences();
 
 try {
   const config = await loadConfig();
-  setApiBase(config.api_base);
+  startClient(config.api_base);
   setPool(config);
   page.render(
     <StrictMode>

@@ -1,6 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
-import { renew } from '@/api/transport';
-import { ensureSession } from '@/auth/session';
+import { hasSession } from '@/api/transport';
 import { LinkButton } from '@/components/LinkButton';
 import { EmptyState, ErrorState } from '@/components/Notice';
 import { Skeleton } from '@/components/Skeleton';
@@ -45,7 +44,7 @@ const app = createRoute({
   getParentRoute: () => root,
   id: 'app',
   beforeLoad: async ({ location }) => {
-    if (await ensureSession(renew)) return;
+    if (await hasSession()) return;
     const next = location.href === '/' ? {} : { next: location.href };
     throw redirect({ to: '/sign-in', search: next });
   },

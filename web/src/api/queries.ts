@@ -1,7 +1,8 @@
 // What more than one feature asks for.
 import { useQuery } from '@tanstack/react-query';
-import { call } from './http';
-import type { Account, Check, Me } from './model';
+import { answer, everyPage } from './client';
+import { getMe, listAccounts, listChecks } from './generated';
+import type { Permission } from './model';
 
 export const keys = {
   me: ['me'],
@@ -13,23 +14,24 @@ export const keys = {
   overview: ['overview'],
 } as const;
 
+/** The most that the API gives in one page. */
+export const WHOLE_PAGE = 40;
 const HOUR_MS = 3_600_000;
 
 export function useMe() {
-  return useQuery({ queryKey: keys.me, queryFn: () => call<Me>('GET', '/me'), staleTime: HOUR_MS });
+  return useQuery({ queryKey: keys.me, queryFn: () => answer(getMe()), staleTime: HOUR_MS });
 }
 
 export function useAccounts() {
-  return useQuery({ queryKey: keys.accounts, queryFn: () => call<{ items: Account[] }>('GET', '/accounts').then((page) => page.items) });
+  return useQuery({
+    queryKey: keys.accounts,
+    queryFn: () => everyPage((cursor) => listAccounts({ query: { limit: WHOLE_PAGE, ...cursor } })),
+  });
 }
 
 /** The catalogue changes only with a release. */
 export function useChecks() {
-  return useQuery({
-    queryKey: keys.checks,
-    queryFn: () => call<{ items: Check[] }>('GET', '/checks').then((page) => page.items),
-    staleTime: HOUR_MS,
-  });
+  return useQuery({ queryKey: keys.checks, queryFn: () => answer(listChecks()).then(({ items }) => items), staleTime: HOUR_MS });
 }
 
 /** The account's own name; its id while the accounts are not known. */
@@ -39,7 +41,7 @@ export function useAccountName(): (id: string) => string {
 }
 
 /** Whether the member's role includes a permission. While that is unknown nothing is forbidden: the API decides. */
-export function useMay(permission: string): boolean {
+export function useMay(permission: Permission): boolean {
   const { data } = useMe();
   return data?.permissions.includes(permission) ?? true;
 }

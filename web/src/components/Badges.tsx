@@ -19,7 +19,7 @@ const TONES: Record<string, Tone> = {
   running: 'busy',
   pending: 'busy',
   connected: 'ok',
-  unreachable: 'bad',
+  failing: 'bad',
   open: 'warn',
   resolved: 'ok',
   suppressed: 'idle',

@@ -1,10 +1,10 @@
+import type { Severity } from '@/api/model';
+import { SEVERITIES } from '@/lib/severities';
 import { sentence } from '@/lib/words';
 import './severity.css';
 
-export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'informational'] as const;
-
 /** Counts by severity as one bar, the worst first. With `of`, its length is its share of that number. */
-export function SeverityBar({ counts, of }: { counts: Record<string, number>; of?: number }) {
+export function SeverityBar({ counts, of }: { counts: Partial<Record<Severity, number>>; of?: number }) {
   const total = SEVERITIES.reduce((sum, severity) => sum + (counts[severity] ?? 0), 0);
   const said = SEVERITIES.filter((severity) => counts[severity]).map((severity) => `${counts[severity]} ${sentence(severity).toLowerCase()}`);
   return (

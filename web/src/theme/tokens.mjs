@@ -64,6 +64,9 @@ export const tokens = {
   colorBackgroundButtonNormalHover: pair('#f5f5f8', '#25252e'),
   colorBackgroundButtonNormalActive: pair('#ececf1', '#2d2d38'),
   colorBackgroundToggleButtonNormalPressed: pair('#eef2ff', '#20203a'),
+  // Icons
+  colorTextFormSecondary: pair('#5f5f6e', '#9b9bab'),
+  colorTextInputPlaceholder: pair('#73737f', '#8f8f9e'),
   // Surfaces and lines
   colorBackgroundLayoutToggleSelectedDefault: pair('#4f46e5', '#6d6af5'),
   colorBackgroundLayoutToggleSelectedHover: pair('#4338ca', '#7f7cf7'),
@@ -81,6 +84,11 @@ export const tokens = {
   colorBackgroundInputDefault: pair('#ffffff', '#15151b'),
   colorBorderInputDefault: pair('#8c8c9a', '#6b6b7a'),
   // Accent, selection and focus
+  colorBackgroundSegmentActive: pair('#4f46e5', '#5d59e8'),
+  colorBorderSegmentActive: pair('#4f46e5', '#5d59e8'),
+  colorTextDropdownItemFilterMatch: pair('#4338ca', '#a5a3ff'),
+  colorBackgroundDropdownItemFilterMatch: pair('#eef2ff', '#20203a'),
+  colorForegroundControlDefault: pair('#ffffff', '#ffffff'),
   colorBackgroundProgressBarValueDefault: pair('#4f46e5', '#8b88ff'),
   colorTextInteractiveDefault: pair('#4a4a57', '#b6b6c3'),
   colorTextInteractiveHover: pair('#0f0f14', '#ffffff'),

@@ -1,24 +1,19 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { call } from '@/api/http';
-import type { Account, ExternalId } from '@/api/model';
+import { answer } from '@/api/client';
+import { changeAccount, connectAccount, createExternalId, disconnectAccount, testAccount } from '@/api/generated';
+import type { Account } from '@/api/model';
 import { keys } from '@/api/queries';
 
-export interface NewAccount {
-  name: string;
-  environment: string;
-  access:
-    | { kind: 'role'; role_arn: string; external_id: string }
-    | { kind: 'keys'; access_key_id: string; secret_access_key: string };
-}
+export type NewAccount = Parameters<typeof connectAccount>[0]['body'];
 
 /** A new external id for one connection, with the policy and the template that name it. Asked for once a visit. */
-export function useExternalId(wanted: boolean) {
+export function useExternalId() {
   return useQuery({
     queryKey: [...keys.accounts, 'external-id'],
-    queryFn: () => call<ExternalId>('POST', '/accounts/external-id'),
-    enabled: wanted,
+    queryFn: () => answer(createExternalId()),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
+    refetchOnWindowFocus: false,
   });
 }
 
@@ -26,15 +21,17 @@ function useAccountMutation<In, Out>(run: (input: In) => Promise<Out>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: run,
-    onSettled: () => Promise.all([keys.accounts, keys.overview].map((queryKey) => client.invalidateQueries({ queryKey, exact: true }))),
+    onSettled: () =>
+      Promise.all([keys.accounts, keys.overview].map((queryKey) => client.invalidateQueries({ queryKey, exact: true }))),
   });
 }
 
-export const useConnect = () => useAccountMutation((input: NewAccount) => call<Account>('POST', '/accounts', input));
+export const useConnect = () => useAccountMutation((body: NewAccount) => answer(connectAccount({ body })));
 
-export const useTest = () => useAccountMutation((id: string) => call<Account>('POST', `/accounts/${id}/test`));
+export const useTest = () => useAccountMutation((account_id: string) => answer(testAccount({ path: { account_id } })));
 
-export const useDisconnect = () => useAccountMutation((id: string) => call<null>('DELETE', `/accounts/${id}`));
+export const useDisconnect = () =>
+  useAccountMutation(({ account_id, version }: Account) => answer(disconnectAccount({ path: { account_id }, query: { version } })));
 
 export interface AccountChange {
   account: Account;
@@ -42,6 +39,6 @@ export interface AccountChange {
 }
 
 export const useChange = () =>
-  useAccountMutation(({ account, change }: AccountChange) =>
-    call<Account>('PATCH', `/accounts/${account.account_id}`, { ...change, version: account.version }),
+  useAccountMutation(({ account: { account_id, version }, change }: AccountChange) =>
+    answer(changeAccount({ path: { account_id }, body: { ...change, version } })),
   );

@@ -78,7 +78,7 @@ function Remove({ account, onClose }: { account: Account; onClose: () => void })
       title={`Disconnect ${account.name}`}
       typed={account.name}
       action="Disconnect"
-      onConfirm={() => disconnect.mutateAsync(account.account_id)}
+      onConfirm={() => disconnect.mutateAsync(account)}
       onClose={onClose}
     >
       Its credentials are deleted here and no task reads it any more. The role in your account stays until you delete it there.

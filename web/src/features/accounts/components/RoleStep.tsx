@@ -20,7 +20,7 @@ export interface StepProps {
 }
 
 export function RoleStep({ named, onBack, onDone }: StepProps) {
-  const external = useExternalId(true);
+  const external = useExternalId();
   return <Loaded query={external}>{(given) => <RoleForm given={given} named={named} onBack={onBack} onDone={onDone} />}</Loaded>;
 }
 

@@ -1,28 +1,41 @@
 // What is asked of the findings list. It lives in the address: comma-separated values, one name for each filter.
+import type { ListFindingsData } from '@/api/generated';
+import { SEVERITIES } from '@/lib/severities';
 
-export const FILTERS = ['severity', 'service', 'account', 'region', 'state'] as const;
+type Asked = NonNullable<ListFindingsData['query']>;
+
+export const FILTERS = ['severity', 'service', 'account', 'verdict', 'check', 'region'] as const;
 export type Filter = (typeof FILTERS)[number];
-export const GROUPS = ['check', 'service', 'account', 'severity', 'region'] as const;
+export const GROUPS = ['check', 'resource', 'service', 'account', 'severity', 'region'] as const;
 export type GroupBy = (typeof GROUPS)[number];
+export const VERDICTS = ['FAIL', 'ERROR', 'PASS', 'NOT_APPLICABLE'] as const;
 
 export type FindingsSearch = Partial<Record<Filter, string>> & {
-  check?: string;
+  /** Words in the title, the check's id or the resource. */
+  q?: string;
+  /** Left out: the findings that are open. */
+  state?: 'resolved';
   group?: GroupBy;
   /** The key of the finding shown beside the list. */
   finding?: string;
 };
 
-const TEXT = /^[\w.,-]{1,400}$/;
+const VALUES = /^[\w.,-]{1,400}$/;
+const LONGEST_WORDS = 200;
 
 /** What can be understood of an address; the rest is dropped. */
 export function parseFindingsSearch(raw: Record<string, unknown>): FindingsSearch {
   const search: FindingsSearch = {};
-  for (const name of [...FILTERS, 'check', 'finding'] as const) {
+  for (const name of FILTERS) {
     const value = raw[name];
-    if (typeof value === 'string' && TEXT.test(value)) search[name] = value;
+    if (typeof value === 'string' && VALUES.test(value)) search[name] = value;
   }
+  if (typeof raw.q === 'string' && raw.q) search.q = raw.q.slice(0, LONGEST_WORDS);
+  if (raw.state === 'resolved') search.state = raw.state;
   const group = GROUPS.find((one) => one === raw.group);
-  return group ? { ...search, group } : search;
+  if (group) search.group = group;
+  if (typeof raw.finding === 'string' && /^[0-9a-f]{32}$/.test(raw.finding)) search.finding = raw.finding;
+  return search;
 }
 
 export function valuesOf(search: FindingsSearch, filter: Filter): string[] {
@@ -34,11 +47,32 @@ export function withValues(search: FindingsSearch, filter: Filter, values: strin
   return values.length > 0 ? { ...rest, [filter]: values.join(',') } : rest;
 }
 
-/** The search without its filters, and without a choice that they led to. */
+/** The search without its filters; how it is grouped stays. */
 export function withoutFilters({ group }: FindingsSearch): FindingsSearch {
   return group ? { group } : {};
 }
 
 export function isFiltered(search: FindingsSearch): boolean {
-  return search.check !== undefined || FILTERS.some((filter) => search[filter] !== undefined);
+  return search.q !== undefined || search.state !== undefined || FILTERS.some((filter) => search[filter] !== undefined);
+}
+
+/** The list of one group's findings. */
+export function into(search: FindingsSearch, by: GroupBy, key: string): FindingsSearch {
+  const { group: _, finding: __, ...rest } = search;
+  return by === 'resource' ? { ...rest, q: key } : withValues(rest, by, [key]);
+}
+
+/** The API's own parameters. */
+export function parametersOf(search: FindingsSearch): Omit<Asked, 'cursor' | 'limit' | 'state'> {
+  const given = (filter: Filter) => (search[filter] === undefined ? null : valuesOf(search, filter));
+  const [severity, service, account_id, status, check_id, region] = FILTERS.map(given);
+  return {
+    ...(severity && { severity: SEVERITIES.filter((one) => severity.includes(one)) }),
+    ...(service && { service }),
+    ...(account_id && { account_id }),
+    ...(status && { status: VERDICTS.filter((one) => status.includes(one)) }),
+    ...(check_id && { check_id }),
+    ...(region && { region }),
+    ...(search.q !== undefined && { q: search.q }),
+  };
 }

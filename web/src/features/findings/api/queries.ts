@@ -1,22 +1,16 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { call, query } from '@/api/http';
-import type { Finding, FindingGroups, FindingSummary, Page } from '@/api/model';
+import { answer } from '@/api/client';
+import { getFinding, groupFindings, listFindings } from '@/api/generated';
 import { keys } from '@/api/queries';
-import { FILTERS, type FindingsSearch, type GroupBy } from './filters';
-
-/** The API's own parameters of the filters that are set. */
-export function parametersOf(search: FindingsSearch): Record<string, string> {
-  const set = [...FILTERS, 'check' as const].map((name) => [name, search[name]] as const);
-  return Object.fromEntries(set.filter((pair): pair is [(typeof pair)[0], string] => pair[1] !== undefined));
-}
+import { type FindingsSearch, type GroupBy, parametersOf } from './filters';
 
 export function useFindings(search: FindingsSearch) {
-  const asked = parametersOf(search);
+  const asked = { ...parametersOf(search), ...(search.state && { state: search.state }) };
   return useInfiniteQuery({
     queryKey: [...keys.findings, 'list', asked],
-    queryFn: ({ pageParam }) => call<Page<FindingSummary>>('GET', `/findings${query({ ...asked, cursor: pageParam })}`),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    queryFn: ({ pageParam }) => answer(listFindings({ query: { ...asked, ...(pageParam && { cursor: pageParam }) } })),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
     placeholderData: keepPreviousData,
   });
 }
@@ -25,11 +19,11 @@ export function useGroups(search: FindingsSearch, by: GroupBy) {
   const asked = parametersOf(search);
   return useQuery({
     queryKey: [...keys.findings, 'groups', by, asked],
-    queryFn: () => call<FindingGroups>('GET', `/findings/groups${query({ ...asked, by })}`),
+    queryFn: () => answer(groupFindings({ query: { ...asked, by } })),
     placeholderData: keepPreviousData,
   });
 }
 
 export function useFinding(key: string) {
-  return useQuery({ queryKey: [...keys.findings, 'one', key], queryFn: () => call<Finding>('GET', `/findings/${key}`) });
+  return useQuery({ queryKey: [...keys.findings, 'one', key], queryFn: () => answer(getFinding({ path: { key } })) });
 }

@@ -1,10 +1,14 @@
 import Button from '@cloudscape-design/components/button';
+import Input from '@cloudscape-design/components/input';
 import Multiselect from '@cloudscape-design/components/multiselect';
 import Select from '@cloudscape-design/components/select';
+import { useEffect, useState } from 'react';
 import { useAccounts, useChecks } from '@/api/queries';
-import { SEVERITIES } from '@/components/SeverityBar';
+import { SEVERITIES } from '@/lib/severities';
+import { useDebounced } from '@/lib/useDebounced';
 import { distinct, sentence, serviceName } from '@/lib/words';
-import { type Filter, type FindingsSearch, GROUPS, isFiltered, valuesOf, withoutFilters, withValues } from '../api/filters';
+import { type Filter, type FindingsSearch, GROUPS, isFiltered, valuesOf, VERDICTS, withoutFilters, withValues } from '../api/filters';
+import { verdictWords } from './Verdict';
 
 interface Option {
   value: string;
@@ -16,19 +20,28 @@ interface Props {
 }
 
 const SEVERITY_OPTIONS = SEVERITIES.map((value) => ({ value, label: sentence(value) }));
-const STATE_OPTIONS = ['open', 'resolved'].map((value) => ({ value, label: sentence(value) }));
+const VERDICT_OPTIONS = VERDICTS.map((value) => ({ value, label: verdictWords(value) }));
+const STATE_OPTIONS = [
+  { value: '', label: 'Open' },
+  { value: 'resolved', label: 'Resolved' },
+];
+const GROUP_OPTIONS = [{ value: '', label: 'Nothing' }, ...GROUPS.map((value) => ({ value: value as string, label: sentence(value) }))];
 
 export function FilterBar({ search, onChange }: Props) {
   const services = useServiceOptions();
   const accounts = useAccountOptions();
   const props = { search, onChange };
+  const isGrouped = search.group !== undefined;
   return (
     <div className="qd-filters" role="search" aria-label="Filter the findings">
+      <Words key={search.q ?? ''} {...props} />
       <OneFilter filter="severity" label="Severity" options={SEVERITY_OPTIONS} {...props} />
       <OneFilter filter="service" label="Service" options={services} {...props} />
       <OneFilter filter="account" label="Account" options={accounts} {...props} />
-      <OneFilter filter="state" label="State" options={STATE_OPTIONS} {...props} />
-      {search.check && <CheckToken {...props} />}
+      <OneFilter filter="verdict" label="Verdict" options={VERDICT_OPTIONS} {...props} />
+      {!isGrouped && <StateSelect {...props} />}
+      <Token filter="check" {...props} />
+      <Token filter="region" {...props} />
       {isFiltered(search) && (
         <Button variant="link" onClick={() => onChange(withoutFilters(search))}>
           Clear
@@ -39,16 +52,31 @@ export function FilterBar({ search, onChange }: Props) {
   );
 }
 
+/** Asks once the typing has stopped. */
+function Words({ search, onChange }: Props) {
+  const [text, setText] = useState(search.q ?? '');
+  const settled = useDebounced(text);
+  useEffect(() => {
+    if (settled === (search.q ?? '')) return;
+    const { q: _, ...rest } = search;
+    onChange(settled ? { ...rest, q: settled } : rest);
+  }, [settled, search, onChange]);
+  return (
+    <div className="qd-filter-words">
+      <Input type="search" ariaLabel="Search the findings" placeholder="Title, check or resource" value={text} onChange={({ detail }) => setText(detail.value)} />
+    </div>
+  );
+}
+
 function OneFilter({ filter, label, options, search, onChange }: Props & { filter: Filter; label: string; options: Option[] }) {
   const values = valuesOf(search, filter);
   const labels = values.map((value) => options.find((option) => option.value === value)?.label ?? value);
   return (
-    <div className="qd-filter">
+    <div className="qd-filter" data-set={values.length > 0 || undefined}>
       <Multiselect
         ariaLabel={label}
-        inlineLabelText={label}
         hideTokens
-        placeholder={labels.join(', ') || 'Any'}
+        placeholder={labels.join(', ') || label}
         options={options}
         selectedOptions={values.map((value) => ({ value }))}
         onChange={({ detail }) => onChange(withValues(search, filter, detail.selectedOptions.map((one) => one.value ?? '')))}
@@ -57,29 +85,43 @@ function OneFilter({ filter, label, options, search, onChange }: Props & { filte
   );
 }
 
-function CheckToken({ search, onChange }: Props) {
-  const { check, ...rest } = search;
+function StateSelect({ search, onChange }: Props) {
+  const { state, ...rest } = search;
   return (
-    <Button iconName="close" iconAlign="right" ariaLabel={`Stop filtering by ${check}`} onClick={() => onChange(rest)}>
-      {check}
+    <div className="qd-filter">
+      <Select
+        ariaLabel="State"
+        options={STATE_OPTIONS}
+        selectedOption={STATE_OPTIONS.find((option) => option.value === (state ?? '')) ?? null}
+        onChange={({ detail }) => onChange(detail.selectedOption.value === 'resolved' ? { ...rest, state: 'resolved' } : rest)}
+      />
+    </div>
+  );
+}
+
+/** A filter that is set elsewhere (a group, a check's page), and can be taken off here. */
+function Token({ filter, search, onChange }: Props & { filter: Filter }) {
+  const value = search[filter];
+  if (value === undefined) return null;
+  return (
+    <Button iconName="close" iconAlign="right" ariaLabel={`Stop filtering by ${value}`} onClick={() => onChange(withValues(search, filter, []))}>
+      {value}
     </Button>
   );
 }
 
-const GROUP_OPTIONS = [{ value: '', label: 'Nothing' }, ...GROUPS.map((value) => ({ value: value as string, label: sentence(value) }))];
-
 function GroupSelect({ search, onChange }: Props) {
-  const { group: _, finding: __, ...rest } = search;
+  const { group, finding: _, ...rest } = search;
   return (
     <div className="qd-filter-group">
+      <span className="qd-muted">Group by</span>
       <Select
         ariaLabel="Group by"
-        inlineLabelText="Group by"
         options={GROUP_OPTIONS}
-        selectedOption={GROUP_OPTIONS.find((option) => option.value === (search.group ?? '')) ?? null}
+        selectedOption={GROUP_OPTIONS.find((option) => option.value === (group ?? '')) ?? null}
         onChange={({ detail }) => {
-          const group = GROUPS.find((one) => one === detail.selectedOption.value);
-          onChange(group ? { ...rest, group } : rest);
+          const next = GROUPS.find((one) => one === detail.selectedOption.value);
+          onChange(next ? { ...rest, group: next } : rest);
         }}
       />
     </div>

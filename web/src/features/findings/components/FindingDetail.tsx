@@ -8,7 +8,7 @@ import { Loaded } from '@/components/Loaded';
 import { Facts } from '@/components/Page';
 import { sentence, serviceName } from '@/lib/words';
 import { useFinding } from '../api/queries';
-import { Verdict } from './FindingsTable';
+import { Verdict } from './Verdict';
 
 interface Props {
   findingKey: string;

@@ -3,6 +3,7 @@ import type { FindingSummary } from '@/api/model';
 import { useAccountName } from '@/api/queries';
 import { Ago, SeverityBadge } from '@/components/Badges';
 import { serviceName } from '@/lib/words';
+import { Verdict } from './Verdict';
 
 interface Props {
   items: FindingSummary[];
@@ -15,14 +16,14 @@ export function FindingsTable({ items, selected, onSelect }: Props) {
     <div className="qd-table-wrap">
       <table className="qd-table">
         <colgroup>
-          <col style={{ width: 110 }} />
+          <col style={{ width: 124 }} />
           <col />
-          <col style={{ width: '24%' }} className="qd-wide-only" />
-          <col style={{ width: 84 }} />
-          <col style={{ width: 140 }} className="qd-wide-only" />
-          <col style={{ width: 120 }} className="qd-wide-only" />
+          <col style={{ width: '20%' }} className="qd-wide-only" />
+          <col style={{ width: 78 }} />
+          <col style={{ width: 116 }} className="qd-wide-only" />
+          <col style={{ width: 116 }} className="qd-wide-only" />
           <col style={{ width: 110 }} />
-          <col style={{ width: 130 }} className="qd-wide-only" />
+          <col style={{ width: 128 }} className="qd-wide-only" />
         </colgroup>
         <thead>
           <tr>
@@ -81,23 +82,5 @@ function Row({ item, isSelected, onSelect }: RowProps) {
         {item.first_seen_at ? <Ago iso={item.first_seen_at} /> : '–'}
       </td>
     </tr>
-  );
-}
-
-const VERDICTS: Record<FindingSummary['status'], [words: string, tone: string]> = {
-  FAIL: ['Failed', 'warn'],
-  ERROR: ['Unread', 'bad'],
-  PASS: ['Passed', 'ok'],
-  NOT_APPLICABLE: ['Not applicable', 'idle'],
-};
-
-/** A resolved finding says so; any other says what its check made of it. */
-export function Verdict({ item }: { item: Pick<FindingSummary, 'state' | 'status'> }) {
-  if (item.state === 'resolved') return <span className="qd-state" data-tone="ok">Resolved</span>;
-  const [words, tone] = VERDICTS[item.status];
-  return (
-    <span className="qd-state" data-tone={tone}>
-      {words}
-    </span>
   );
 }

@@ -4,7 +4,7 @@ import { Loaded } from '@/components/Loaded';
 import { EmptyState } from '@/components/Notice';
 import { SeverityBar } from '@/components/SeverityBar';
 import { sentence, serviceName } from '@/lib/words';
-import { type FindingsSearch, type GroupBy, withValues } from '../api/filters';
+import { type FindingsSearch, type GroupBy, into } from '../api/filters';
 import { useGroups } from '../api/queries';
 
 interface Props {
@@ -64,12 +64,6 @@ function Row({ group, name, onOpen }: { group: FindingGroup; name: string; onOpe
   );
 }
 
-/** The list of one group's findings. */
-export function into(search: FindingsSearch, by: GroupBy, key: string): FindingsSearch {
-  const { group: _, finding: __, ...rest } = search;
-  return by === 'check' ? { ...rest, check: key } : withValues(rest, by, [key]);
-}
-
 function useGroupName(by: GroupBy): (key: string, title: string) => string {
   const accountName = useAccountName();
   switch (by) {
@@ -80,6 +74,7 @@ function useGroupName(by: GroupBy): (key: string, title: string) => string {
     case 'severity':
       return sentence;
     case 'check':
+    case 'resource':
     case 'region':
       return (_, title) => title;
   }

@@ -1,4 +1,5 @@
-import type { Overview, TrendDay } from '@/api/model';
+import type { Overview, Severity, TrendDay } from '@/api/model';
+import { SEVERITIES } from '@/lib/severities';
 
 type Counts = Record<string, number>;
 
@@ -33,16 +34,17 @@ export function firstSteps({ accounts, tasks, at, last_runs }: Pick<Overview, 'a
 export interface TrendBar {
   day: string;
   failed: number;
-  parts: { severity: string; count: number; share: number }[];
+  parts: { severity: Severity; count: number; share: number }[];
 }
 
+const total = ({ failed }: TrendDay) => SEVERITIES.reduce((sum, severity) => sum + (failed[severity] ?? 0), 0);
+
 /** The days' failed findings as bars; share is of the tallest day. */
-export function trendBars(trend: TrendDay[], severities: readonly string[]): TrendBar[] {
-  const total = ({ failed }: TrendDay) => severities.reduce((sum, severity) => sum + (failed[severity] ?? 0), 0);
+export function trendBars(trend: TrendDay[]): TrendBar[] {
   const tallest = Math.max(1, ...trend.map(total));
   return trend.map((day) => ({
     day: day.day,
     failed: total(day),
-    parts: severities.map((severity) => ({ severity, count: day.failed[severity] ?? 0, share: (day.failed[severity] ?? 0) / tallest })),
+    parts: SEVERITIES.map((severity) => ({ severity, count: day.failed[severity] ?? 0, share: (day.failed[severity] ?? 0) / tallest })),
   }));
 }

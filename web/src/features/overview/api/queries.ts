@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { call } from '@/api/http';
-import type { Overview } from '@/api/model';
+import { answer } from '@/api/client';
+import { getOverview } from '@/api/generated';
 import { keys } from '@/api/queries';
 
 const MINUTE_MS = 60_000;
@@ -10,7 +10,10 @@ const LIVE_MS = 5000;
 export function useOverview() {
   return useQuery({
     queryKey: keys.overview,
-    queryFn: () => call<Overview>('GET', '/overview'),
-    refetchInterval: ({ state }) => (state.data?.last_runs.some((run) => run.status === 'running' || run.status === 'pending') ? LIVE_MS : MINUTE_MS),
+    queryFn: () => answer(getOverview()),
+    refetchInterval: ({ state }) => {
+      const goesOn = state.data?.last_runs.some((run) => run.status === 'running' || run.status === 'pending');
+      return goesOn ? LIVE_MS : MINUTE_MS;
+    },
   });
 }

@@ -1,18 +1,19 @@
 import { Link } from '@tanstack/react-router';
-import type { ServiceCounts, TrendDay } from '@/api/model';
+import type { Overview, ServiceCounts, TrendDay } from '@/api/model';
 import { SeverityBadge } from '@/components/Badges';
 import { Card } from '@/components/Page';
-import { SEVERITIES, SeverityBar } from '@/components/SeverityBar';
+import { SeverityBar } from '@/components/SeverityBar';
+import { SEVERITIES } from '@/lib/severities';
 import { count } from '@/lib/words';
 import { trendBars } from '../api/figures';
 
-export function BySeverity({ counts }: { counts: Record<string, number> }) {
+export function BySeverity({ counts }: { counts: Overview['by_severity'] }) {
   const most = Math.max(1, ...SEVERITIES.map((severity) => counts[severity] ?? 0));
   return (
     <Card title="By severity" description="Failed checks">
       <div className="qd-rows">
         {SEVERITIES.map((severity) => (
-          <Link key={severity} to="/findings" search={{ severity, state: 'open' }}>
+          <Link key={severity} to="/findings" search={{ severity }}>
             <SeverityBadge severity={severity} />
             <SeverityBar counts={{ [severity]: counts[severity] ?? 0 }} of={most} />
             <span>{(counts[severity] ?? 0).toLocaleString('en')}</span>
@@ -34,7 +35,7 @@ export function ByService({ services }: { services: ServiceCounts[] }) {
     <Card title="By service" description="Open findings, as a share of all verdicts" actions={<Key />}>
       <div className="qd-rows">
         {services.map(({ service, name, statuses }) => (
-          <Link key={service} to="/findings" search={{ service, state: 'open' }}>
+          <Link key={service} to="/findings" search={{ service }}>
             <span className="qd-truncate">{name}</span>
             <Verdicts statuses={statuses} />
             <span>{((statuses.FAIL ?? 0) + (statuses.ERROR ?? 0)).toLocaleString('en')}</span>
@@ -75,7 +76,7 @@ const GAP = 4;
 
 /** Failed findings of each day, stacked by severity with the gravest at the bottom. */
 export function Trend({ trend }: { trend: TrendDay[] }) {
-  const bars = trendBars(trend, SEVERITIES);
+  const bars = trendBars(trend);
   const step = WIDTH / bars.length;
   return (
     <Card title="Trend" description="Failed findings, by day">

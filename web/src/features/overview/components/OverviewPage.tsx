@@ -98,12 +98,12 @@ function Numbers({ overview }: { overview: Overview }) {
   const grave = (overview.by_severity.critical ?? 0) + (overview.by_severity.high ?? 0);
   return (
     <div className="qd-numbers">
-      <Link to="/findings" search={{ state: 'open' }}>
+      <Link to="/findings" search={{}}>
         <span>Open findings</span>
         <strong>{overview.open.toLocaleString('en')}</strong>
         <span className="qd-muted qd-small">in {count(overview.accounts, 'account')}</span>
       </Link>
-      <Link to="/findings" search={{ severity: 'critical,high', state: 'open' }}>
+      <Link to="/findings" search={{ severity: 'critical,high' }}>
         <span>Critical and high</span>
         <strong>{grave.toLocaleString('en')}</strong>
         <span className="qd-muted qd-small">{(overview.by_severity.critical ?? 0).toLocaleString('en')} critical</span>

@@ -1,22 +1,25 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { call } from '@/api/http';
-import type { Page, Schedule, SchedulePreview, Task, TaskInput } from '@/api/model';
-import { keys } from '@/api/queries';
+import { keepPreviousData, skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { answer, everyPage } from '@/api/client';
+import { createTask, deleteTask, getTask, listTasks, previewSchedule, replaceTask, startRun } from '@/api/generated';
+import type { Schedule, Task, TaskInput } from '@/api/model';
+import { keys, WHOLE_PAGE } from '@/api/queries';
 
 export function useTasks() {
-  return useQuery({ queryKey: keys.tasks, queryFn: () => call<Page<Task>>('GET', '/tasks').then((page) => page.items) });
+  return useQuery({
+    queryKey: keys.tasks,
+    queryFn: () => everyPage((cursor) => listTasks({ query: { limit: WHOLE_PAGE, ...cursor } })),
+  });
 }
 
-export function useTask(id: string) {
-  return useQuery({ queryKey: [...keys.tasks, id], queryFn: () => call<Task>('GET', `/tasks/${id}`) });
+export function useTask(task_id: string) {
+  return useQuery({ queryKey: [...keys.tasks, task_id], queryFn: () => answer(getTask({ path: { task_id } })) });
 }
 
 /** The next ten times of a schedule, in UTC, or what is wrong with it, by field. */
 export function useNextTimes(schedule: Schedule | null) {
   return useQuery({
     queryKey: ['schedule', schedule],
-    queryFn: () => call<SchedulePreview>('POST', '/schedules/preview', { schedule }),
-    enabled: schedule !== null,
+    queryFn: schedule ? () => answer(previewSchedule({ body: { schedule } })) : skipToken,
     placeholderData: keepPreviousData,
   });
 }
@@ -25,16 +28,18 @@ export function useNextTimes(schedule: Schedule | null) {
 export function useSaveTask(known: Task | null) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (input: TaskInput) =>
-      known ? call<Task>('PUT', `/tasks/${known.id}`, { ...input, version: known.version }) : call<Task>('POST', '/tasks', input),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.tasks }),
+    mutationFn: (body: TaskInput) =>
+      known
+        ? answer(replaceTask({ path: { task_id: known.id }, body: { ...body, version: known.version } }))
+        : answer(createTask({ body })),
+    onSuccess: () => Promise.all([keys.tasks, keys.overview].map((queryKey) => client.invalidateQueries({ queryKey }))),
   });
 }
 
 export function useDeleteTask() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => call<null>('DELETE', `/tasks/${id}`),
+    mutationFn: ({ id, version }: Task) => answer(deleteTask({ path: { task_id: id }, query: { version } })),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.tasks, exact: true }),
   });
 }
@@ -42,7 +47,7 @@ export function useDeleteTask() {
 export function useRunNow() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => call<{ run_id: string }>('POST', `/tasks/${id}/runs`),
+    mutationFn: (task_id: string) => answer(startRun({ path: { task_id } })),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.runs }),
   });
 }

@@ -137,7 +137,7 @@ function Remove({ task, onClose }: { task: Task; onClose: () => void }) {
       title={`Delete ${task.name}`}
       typed={task.name}
       action="Delete"
-      onConfirm={() => remove.mutateAsync(task.id)}
+      onConfirm={() => remove.mutateAsync(task)}
       onClose={onClose}
     >
       It runs no more. Its past runs and what they found are kept.

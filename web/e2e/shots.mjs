@@ -1,0 +1,59 @@
+// Pictures of every page in both themes, from the built console over the made-up API: npm run build && npm run shots [folder] [name].
+import { mkdirSync } from 'node:fs';
+import { chromium } from '@playwright/test';
+import { findings, runs } from './fake/data.mjs';
+import { startFake } from './fake/server.mjs';
+
+const [folder = 'test-results/shots', only] = process.argv.slice(2);
+mkdirSync(folder, { recursive: true });
+const SHOTS = {
+  'sign-in': { path: '/sign-in' },
+  'sign-up': { path: '/sign-up' },
+  overview: { path: '/' },
+  'overview-empty': { path: '/', mode: 'empty' },
+  'overview-loading': { path: '/', mode: 'slow' },
+  findings: { path: '/findings' },
+  finding: { path: `/findings?severity=critical,high&finding=${findings[2].key}` },
+  'finding-unread': { path: `/findings?finding=${findings.find((one) => one.error).key}` },
+  'findings-groups': { path: '/findings?group=check' },
+  'findings-error': { path: '/findings', mode: 'error' },
+  'findings-forbidden': { path: '/findings', mode: 'forbidden' },
+  'findings-empty': { path: '/findings?severity=critical', mode: 'empty' },
+  accounts: { path: '/accounts' },
+  connect: { path: '/accounts/connect' },
+  'connect-role': { path: '/accounts/connect', act: async (page) => { await page.getByLabel('Name').fill('prod-core'); await page.getByRole('button', { name: 'Next' }).click(); await page.getByText('Create the role in your').waitFor(); } },
+  'connect-keys': { path: '/accounts/connect', act: async (page) => { await page.getByLabel('Name').fill('legacy'); await page.getByText('Access keys').first().click(); await page.getByRole('button', { name: 'Next' }).click(); } },
+  tasks: { path: '/tasks' },
+  'task-new': { path: '/tasks/new' },
+  'task-cron': { path: '/tasks/task-2' },
+  runs: { path: '/runs' },
+  run: { path: `/runs/${runs[0].id}` },
+  'run-failed': { path: `/runs/${runs[4].id}` },
+  checks: { path: '/checks?check=s3.bucket.blocks-public-access' },
+  palette: { path: '/', act: async (page) => { await page.keyboard.press('Control+k'); await page.getByPlaceholder('Go to a page').waitFor(); } },
+  shortcuts: { path: '/', act: async (page) => { await page.getByRole('button', { name: 'Keyboard shortcuts' }).click(); } },
+  narrow: { path: '/findings', width: 820 },
+};
+
+const fake = await startFake();
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+});
+for (const colorScheme of ['light', 'dark']) {
+  for (const [name, { path, mode = 'full', width = 1440, act }] of Object.entries(SHOTS)) {
+    if (only && !name.startsWith(only)) continue;
+    const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, extraHTTPHeaders: { 'x-fake-mode': mode } });
+    const page = await context.newPage();
+    page.on('console', (message) => ['error', 'warning'].includes(message.type()) && console.log(`${name} ${colorScheme}: ${message.text().slice(0, 300)}`));
+    page.on('pageerror', (error) => console.log(`${name} ${colorScheme}: ${error.message}`));
+    await page.goto(fake.url + path);
+    await page.locator('h1, h2').first().waitFor({ timeout: 5000 }).catch(() => console.log(`${name}: nothing shown`));
+    await act?.(page).catch((error) => console.log(`${name}: ${error.message.split('\n')[0]}`));
+    await page.waitForTimeout(500);
+    await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png`, animations: 'disabled' });
+    await context.close();
+  }
+}
+await browser.close();
+fake.stop();

@@ -9,3 +9,4 @@ class Settings(Environment):
 
     @property
     def tables(self) -> TableNames:
+        return TableNames(core=self.core_table)

@@ -1,0 +1,63 @@
+"""`make docs`: the pages that are made from the catalogue. tests/local/test_docs.py fails where one is stale."""
+
+from pathlib import Path
+
+from local.cli.commands.checks import markdown
+from local.cli.rows import check_row
+from shared.catalog.permissions import actions_of
+from shared.catalog.registry import room
+from shared.catalog.service import SERVICES, Service
+from shared.engine.policy import iam_actions
+from shared.engine.selection import operations, select_checks
+
+ROOT = Path(__file__).resolve().parents[1]
+_MADE = "<!-- Made by `make docs` from the catalogue. Edit the checks, not this page. -->\n\n"
+
+
+def pages() -> dict[str, str]:
+    """Path below the repository -> content."""
+    found = {f"docs/checks/{service.id}.md": _service_page(service) for service in SERVICES.values()}
+    return found | {"docs/checks/README.md": _index(), "docs/permissions.md": _permissions()}
+
+
+def _service_page(service: Service) -> str:
+    rows = [check_row(check) for check in select_checks(services=[service.id])]
+    head = f"# {service.name}\n\n{len(rows)} checks. `quarterdeck scan --service {service.id}` runs them.\n\n"
+    return _MADE + head + markdown(rows)
+
+
+def _index() -> str:
+    counts = {service: len(room(service.id).checks) for service in SERVICES.values()}
+    lines = [f"| [{one.name}]({one.id}.md) | `{one.id}` | {count} |" for one, count in counts.items()]
+    table = "\n".join(["| service | id | checks |", "|---|---|---|", *lines])
+    return f"{_MADE}# Checks\n\n{sum(counts.values())} checks of {len(counts)} services.\n\n{table}\n"
+
+
+def _permissions() -> str:
+    parts = [_service_permissions(service) for service in SERVICES.values()]
+    total = len(iam_actions(select_checks()))
+    head = (
+        "# Permissions\n\nThe read role that a customer's account gives to Quarterdeck allows these IAM actions and no "
+        f"others: {total} in all. `quarterdeck policy` prints them as policy documents, also for a part of the checks.\n\n"
+    )
+    return _MADE + head + "\n".join(parts)
+
+
+def _service_permissions(service: Service) -> str:
+    lines = [
+        f"| `{operation}` | {', '.join(f'`{action}`' for action in actions_of(operation))} |"
+        for operation in operations(select_checks(services=[service.id]))
+    ]
+    return "\n".join([f"## {service.name}\n", "| AWS operation | IAM actions |", "|---|---|", *lines, ""])
+
+
+def main() -> None:
+    for name, content in pages().items():
+        path = ROOT / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content)
+        print(f"wrote {name}")  # noqa: T201 - a command
+
+
+if __name__ == "__main__":
+    main()

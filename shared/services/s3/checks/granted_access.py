@@ -58,7 +58,7 @@ def bucket_gives_other_accounts_no_control(bucket: Bucket, policy: BucketPolicy)
     """
     for statement in _allowing(policy.statements):
         rights = [action for action in _CONTROLLING if statement.covers_action(action)]
-        foreign = _foreign(statement, bucket.account_id)
+        foreign = ["everybody"] if statement.gives_public_access else _foreign(statement, bucket.account_id)
         if rights and foreign:
             return failed(f"{', '.join(foreign)} may {', '.join(rights)}")
     return passed("no other account may change the bucket's rules")

@@ -1,0 +1,1 @@
+"""What must hold for IAM, one module for each kind of resource."""

@@ -20,7 +20,7 @@ class Api:
         return self._call("GET", path, None)
 
     def post(self, path: str, body: Any = None) -> Any:
-        return self._call("POST", path, body if body is not None else {})
+        return self._call("POST", path, body)
 
     def _call(self, method: str, path: str, body: Any) -> Any:
         """The answer's JSON. Raises CloudFailed with the API's own words."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -22,6 +23,7 @@ from local.cloud.outbox import latest_code, read_outbox
 from local.cloud.place import DEMO_ACCOUNT, NAME, Place
 
 EMAIL = "demo@quarterdeck.example"
+_TASK = "Daily posture"
 _RUN_WITHIN = 300.0
 Step = Callable[[str], AbstractContextManager[Callable[[str], None]]]
 
@@ -55,8 +57,7 @@ def arrive(place: Place, outputs: Mapping[str, str], step: Step) -> Arrival:
         if known["user_pool_id"] == outputs["UserPoolId"]:
             return Arrival(**known)
     arrival = _go(place, outputs, step)
-    kept.touch(mode=0o600)
-    kept.write_text(json.dumps(asdict(arrival), indent=1))
+    _keep(kept, asdict(arrival))
     return Arrival(**asdict(arrival) | {"first": True})
 
 
@@ -77,13 +78,20 @@ def sign_up(place: Place, outputs: Mapping[str, str], email: str, password: str)
     """Sign up and confirm with the code from the mail; the platform creates the tenant then."""
     cognito, app = unsigned_client(place, "cognito-idp"), outputs["UserPoolClientId"]
     attributes = [{"Name": "email", "Value": email}]
-    cognito.sign_up(ClientId=app, Username=email, Password=password, UserAttributes=attributes)
+    try:
+        cognito.sign_up(ClientId=app, Username=email, Password=password, UserAttributes=attributes)
+    except cognito.exceptions.UsernameExistsException:  # an earlier try broke off before the code was given
+        cognito.resend_confirmation_code(ClientId=app, Username=email)
     code = latest_code(read_outbox(place), email)
     cognito.confirm_sign_up(ClientId=app, Username=email, ConfirmationCode=code)
 
 
 def connect_demo_account(place: Place, api: Api) -> str:
     """Make the role in the demo account that the platform asks for, and connect it; returns its ARN."""
+    for account in api.get("/api/accounts")["items"]:
+        if account["account_id"] == DEMO_ACCOUNT:
+            known: str = account["access"]["role_arn"]
+            return known
     asked = api.post("/api/accounts/external-id")
     role = make_role(place, asked)
     access = {"kind": "role", "role_arn": role, "external_id": asked["external_id"]}
@@ -125,38 +133,65 @@ def _find_run(api: Api, run_id: str) -> dict[str, Any] | None:
 
 
 def _go(place: Place, outputs: Mapping[str, str], step: Step) -> Arrival:
-    password = f"Qd-{secrets.token_urlsafe(12)}-9"
+    """Goes on where an earlier try broke off."""
     with step("Sign-up") as say:
-        sign_up(place, outputs, EMAIL, password)
-        api = Api(place.console_url, place.origin, sign_in(place, outputs, EMAIL, password))
+        password = _signed_up(place, outputs)
+        api = Api(place.console_url, place.origins[0], sign_in(place, outputs, EMAIL, password))
         say(EMAIL)
     with step("Connect the demo account") as say:
         role = connect_demo_account(place, api)
         say(f"{DEMO_ACCOUNT}, by a role with an external id")
     with step("Daily task"):
-        task = api.post("/api/tasks", _daily_task())
+        task = _daily_task(api)
     with step("First scan") as say:
-        run = run_and_wait(api, task["id"])
+        run = run_and_wait(api, task)
         say(run["status"])
     return Arrival(
         email=EMAIL,
         password=password,
         user_pool_id=outputs["UserPoolId"],
         role_arn=role,
-        task_id=task["id"],
+        task_id=task,
         run_id=run["id"],
         run_status=run["status"],
         execution_arn=_execution_of(place, run),
         findings=run["findings"],
-        failed=_failed_by_severity(api),
+        failed=api.get("/api/overview")["by_severity"],
         scan_seconds=_seconds(run),
     )
 
 
-def _daily_task() -> dict[str, Any]:
-    """All checks of all services in all enabled regions, every morning."""
+def _signed_up(place: Place, outputs: Mapping[str, str]) -> str:
+    """The password of the demo user. It is kept before it is used: what was begun can be gone on with."""
+    kept = place.file("user.json")
+    known = json.loads(kept.read_text()) if kept.exists() else {}
+    if known.get("user_pool_id") != outputs["UserPoolId"]:
+        known = {"user_pool_id": outputs["UserPoolId"], "password": f"Qd-{secrets.token_urlsafe(12)}-9", "done": False}
+    _keep(kept, known)
+    if not known["done"]:
+        sign_up(place, outputs, EMAIL, known["password"])
+        _keep(kept, known | {"done": True})
+    password: str = known["password"]
+    return password
+
+
+def _keep(path: Path, secret: Mapping[str, Any]) -> None:
+    """For the owner's eyes alone."""
+    path.touch(mode=0o600)
+    path.write_text(json.dumps(secret, indent=1))
+
+
+def _daily_task(api: Api) -> str:
+    """The id of the task of all checks in all enabled regions, every morning."""
+    for task in api.get("/api/tasks")["items"]:
+        if task["name"] == _TASK:
+            known: str = task["id"]
+            return known
     schedule = {"frequency": "daily", "hour": 7, "minute": 0, "timezone": "Europe/Berlin"}
-    return {"name": "Daily posture", "kind": "checks", "accounts": ["default"], "schedule": schedule}
+    made: str = api.post(
+        "/api/tasks", {"name": _TASK, "kind": "checks", "accounts": ["default"], "schedule": schedule}
+    )["id"]
+    return made
 
 
 def _execution_of(place: Place, run: Mapping[str, Any]) -> str:
@@ -171,11 +206,6 @@ def _execution_of(place: Place, run: Mapping[str, Any]) -> str:
             arn: str = execution["executionArn"]
             return arn
     raise CloudFailed(f"No execution of {machine} belongs to the run {run['id']}.")
-
-
-def _failed_by_severity(api: Api) -> dict[str, int]:
-    found: dict[str, int] = api.get("/api/overview")["by_severity"]
-    return found
 
 
 def _seconds(run: Mapping[str, Any]) -> float:

@@ -30,9 +30,10 @@ class Place:
         return f"http://127.0.0.1:{self.port}"
 
     @property
-    def origin(self) -> str:
-        """Where the browser is: when developing, Vite stands before the gateway."""
-        return f"http://127.0.0.1:{VITE_PORT}" if self.develop else self.console_url
+    def origins(self) -> tuple[str, ...]:
+        """Where a browser may be, the usual one first: when developing, Vite stands before the gateway."""
+        ports = (VITE_PORT, self.port) if self.develop else (self.port,)
+        return tuple(f"http://{host}:{port}" for port in ports for host in ("127.0.0.1", "localhost"))
 
     @property
     def cloud_port(self) -> int:

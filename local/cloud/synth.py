@@ -55,7 +55,7 @@ def _context(place: Place) -> dict[str, str]:
         "native": "true",
         "deploys_console": "false",
         "protect": "false",
-        "console_origin": place.origin,
+        "console_origin": ",".join(place.origins),
         "customer_endpoint_url": place.cloud_url,
     }
 

@@ -7,6 +7,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from local.cloud import console, requirements
 from local.cloud.deployer import Deployer
 from local.cloud.failure import CloudFailed
@@ -34,6 +36,14 @@ class Running:
 
 def up(place: Place, progress: Progress) -> Running:
     """Start, deploy what changed, and on a first start sign up, connect and scan. Raises CloudFailed."""
+    try:
+        return _up(place, progress)
+    except (BotoCoreError, ClientError, OSError) as error:
+        logs = f"{place.state}/cloud.log and {place.state}/demo.log may tell more."
+        raise CloudFailed(f"The embedded cloud refused: {error}. {logs}") from error
+
+
+def _up(place: Place, progress: Progress) -> Running:
     with progress.step("Python, Node.js, ports"):
         requirements.check_python()
         requirements.check_node()

@@ -51,7 +51,7 @@ class Platform:
 
     def api(self) -> Api:
         token = sign_in(self.place, self.outputs, self.arrival.email, self.arrival.password)
-        return Api(self.place.console_url, self.place.origin, token)
+        return Api(self.place.console_url, self.place.origins[0], token)
 
 
 def free_port() -> int:
@@ -152,7 +152,7 @@ def test_a_person_signs_up_with_the_code_from_the_outbox_and_with_no_other(platf
         cognito.confirm_sign_up(ClientId=app, Username=email, ConfirmationCode=wrong)
     cognito.confirm_sign_up(ClientId=app, Username=email, ConfirmationCode=code)
     token = sign_in(place, platform.outputs, email, password)
-    stranger = Api(place.console_url, place.origin, token)
+    stranger = Api(place.console_url, place.origins[0], token)
     assert stranger.get("/api/accounts")["items"] == []
     assert stranger.get("/api/runs")["items"] == []
 

@@ -1,4 +1,6 @@
-"""CloudFormation: the attribute ProviderURL of a user pool, and Fn::GetStackOutput from another region."""
+"""CloudFormation: the attribute ProviderURL of a user pool, Fn::GetStackOutput from another region, and a secret's
+Ref, which is its ARN.
+"""
 
 from typing import Any
 
@@ -27,3 +29,26 @@ def install() -> None:
 
     provisioners._cognito_user_pool_attributes = user_pool_attributes
     engine._resolve_refs = resolve_refs
+    provisioners._RESOURCE_HANDLERS["AWS::SecretsManager::Secret"] = {
+        "create": _create_secret,
+        "update": _update_secret,
+        "update_with_logical_id": True,
+        "delete": lambda arn, properties: provisioners._sm_secret_delete(_name(arn), properties),
+    }
+
+
+def _create_secret(logical_id: str, properties: Any, stack: str) -> tuple[str, dict[str, str]]:
+    _, attributes = provisioners._sm_secret_create(logical_id, properties, stack)
+    return attributes["Arn"], attributes
+
+
+def _update_secret(
+    arn: str, old: Any, new: Any, stack: str, logical_id: str | None = None
+) -> tuple[str, dict[str, str]]:
+    _, attributes = provisioners._sm_secret_update(_name(arn), old, new, stack, logical_id)
+    return attributes["Arn"], attributes
+
+
+def _name(arn: str) -> str:
+    """The ARN ends in the name, a hyphen and six characters."""
+    return arn.rsplit(":", 1)[-1][:-7]

@@ -1,15 +1,13 @@
 """The function's environment."""
 
-from pydantic import Field
-
 from shared.api.environment import ApiEnvironment
 
 
 class Settings(ApiEnvironment):
-    """allowed_origins: the console's, comma-separated (`https://console.example`)."""
+    """allowed_origins: of consoles elsewhere than on the API's own origin, comma-separated; empty: there are none."""
 
     core_table: str
-    allowed_origins: str = Field(min_length=1)
+    allowed_origins: str
 
     @property
     def origins(self) -> frozenset[str]:
@@ -18,4 +16,4 @@ class Settings(ApiEnvironment):
     @property
     def secure(self) -> bool:
         """Only where the console itself is opened without TLS (on this machine) may a cookie go without it."""
-        return not all(origin.startswith("http://") for origin in self.origins)
+        return not any(origin.startswith("http://") for origin in self.origins)

@@ -71,9 +71,13 @@ class Sessions:
         return found
 
 
-def require_own_page(origin: str, allowed: frozenset[str]) -> None:
-    """Raises Forbidden unless the browser says that a page of ours asks."""
-    if origin not in allowed:
+def require_own_page(headers: Mapping[str, str], allowed: frozenset[str]) -> None:
+    """Raises Forbidden unless the browser says that a page of the same origin asks, or one of an allowed origin.
+
+    CloudFront keeps the viewer's Host from us, so only the browser can say what the same origin is.
+    """
+    same = headers.get("sec-fetch-site") == "same-origin"
+    if not same and headers.get("origin") not in allowed:
         raise Forbidden("Only the console's own pages may do this.")
 
 

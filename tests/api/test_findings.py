@@ -50,9 +50,7 @@ def test_lists_open_findings_the_gravest_first(world: World) -> None:
     ],
 )
 def test_filters_open_findings(world: World, query: dict[str, str], found: list[str]) -> None:
-    world.ann.findings.apply(
-        [a_record(1, severity=Severity.LOW, status=Status.ERROR), a_record(2, region="us-east-1")]
-    )
+    world.ann.findings.apply([a_record(1, severity=Severity.LOW, status=Status.ERROR), a_record(2, region="us-east-1")])
     assert keys(world.call("api_findings", "GET", "/api/findings", query=query)) == found
 
 

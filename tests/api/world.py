@@ -4,7 +4,7 @@ import importlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 import boto3
@@ -18,7 +18,7 @@ from shared.store.tenant_store import TenantStore
 from tests.store.builders import NOW
 from tests.store.conftest import table_definition
 
-REGION = "eu-west-1"
+REGION: Literal["eu-west-1"] = "eu-west-1"
 CLIENT_ID = "console-client"
 ORIGIN_SECRET = "origin-secret-of-cloudfront"
 ORIGIN = "https://console.example"

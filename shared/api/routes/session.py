@@ -26,7 +26,7 @@ _COOKIE_SECONDS = 7 * 24 * 3600  # as long as Cognito's refresh tokens live
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionParts:
-    """origins: of the console (`https://console.example`); secure: whether they are https, as everywhere but here."""
+    """origins: allowed besides our own; secure: whether the cookie may only go over TLS."""
 
     sessions: Sessions
     memberships: Memberships
@@ -68,7 +68,7 @@ def end_session() -> Response[None]:
 def _own_page() -> SessionParts:
     """A cookie is sent by the browser, whoever asks: only the console's own pages may."""
     parts = parts_as(SessionParts)
-    require_own_page(exchange().headers.get("origin", ""), parts.origins)
+    require_own_page(exchange().headers, parts.origins)
     return parts
 
 

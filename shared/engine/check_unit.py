@@ -1,0 +1,261 @@
+"""The checker's use case: scan one unit of a run, keep what was found, compare it with what was known.
+
+A unit that nears its deadline goes on in a further invocation. Each invocation but the last leaves its findings as
+a part (0, 1 ...) in the results bucket and its place in the unit's record; the last one merges the parts.
+
+Every step may be repeated. The order makes it safe: the run's result, then the changes (each guarded by its time),
+then the snapshot that they came from (If-Match), the counts, and last the unit's end, after which a repetition does
+nothing. Killed before the snapshot, a repetition finds the same changes again; after it, none.
+"""
+
+import json
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import batched
+from typing import Any
+
+from shared.aws.clients import Clients
+from shared.domain.account import Account, AccountStatus
+from shared.domain.audit import Actor
+from shared.domain.changes import FindingRecord
+from shared.domain.counts import UnitCounts
+from shared.domain.errors import AccessFailed, Conflict, InvalidInput, NotFound
+from shared.domain.failure import Failure
+from shared.domain.finding import Finding, finding_row
+from shared.domain.run import UnitRecord, UnitStatus
+from shared.domain.scope import home_region
+from shared.domain.task import Task
+from shared.domain.terms import Severity, Status
+from shared.engine.compare import Compared, Observed, compare
+from shared.engine.scan import account_units, scan_unit
+from shared.engine.selection import select_checks
+from shared.engine.spool import Keyed, Spool, keyed, merged
+from shared.engine.unit import Finished, Unit
+from shared.engine.watch import Watch
+from shared.engine.way_in import WayIn
+from shared.store.objects import Results
+from shared.store.tenant_store import TenantStore
+
+_SNAPSHOT_ATTEMPTS = 5
+_BATCH = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """outcome: done, continue, failed or cancelled; resume: which part comes next, for `continue`."""
+
+    outcome: str
+    resume: str | None = None
+
+
+_ENDS = {
+    UnitStatus.SUCCEEDED: Answer("done"),
+    UnitStatus.PARTIAL: Answer("done"),
+    UnitStatus.FAILED: Answer("failed"),
+    UnitStatus.CANCELLED: Answer("cancelled"),
+}
+
+
+@dataclass(slots=True)
+class _Counts:
+    statuses: Counter[Status] = field(default_factory=Counter)
+    failed: Counter[Severity] = field(default_factory=Counter)
+
+    def add(self, row: Any) -> None:
+        self.statuses[Status(row["status"])] += 1
+        if row["status"] == Status.FAIL.value:
+            self.failed[Severity(row["severity"])] += 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitCheck:
+    """left: seconds until no new page is to be begun; clock: the time that findings and records bear."""
+
+    store: TenantStore
+    results: Results
+    way_in: WayIn
+    actor: Actor
+    left: Callable[[], float]
+    clock: Callable[[], datetime]
+    ticks: Callable[[], float] = time.monotonic
+
+    def check(self, run_id: str, account_id: str, service: str, resume: str | None) -> Answer:
+        """One invocation. AWS's and the credential's refusals are recorded; what is raised is a crash."""
+        record, part = self.store.runs.units.get(run_id, account_id, service), int(resume or 0)
+        if record.status.is_final:
+            return _ENDS[record.status]
+        if record.resumes > part:  # this part was done, but its answer was lost
+            return Answer("continue", str(record.resumes))
+        if self.store.runs.cancel_requested(run_id):
+            return self._end(replace(record, status=UnitStatus.CANCELLED))
+        return self._begin(record)
+
+    def _begin(self, record: UnitRecord) -> Answer:
+        started = record.started_at or self.clock()
+        record = self._with_place(replace(record, status=UnitStatus.RUNNING, started_at=started))
+        self.store.runs.units.update(record)
+        try:
+            account = self.store.accounts.get(record.account_id)
+            task = self.store.tasks.get(self.store.runs.get(record.run_id).task_id)
+            clients = self.way_in.enter(self.store, account)
+            unit = self._unit(clients, account, task, record.service)
+        except AccessFailed as error:
+            failure = Failure.of(error)
+            now = self.clock()
+            self.store.accounts.record_test(record.account_id, failure, actor=self.actor, now=now)
+            return self._fail(record, failure)
+        except InvalidInput as error:
+            return self._fail(record, Failure("InvalidTask", f"{error.field}: {error.rule}", error.remedy))
+        except NotFound as error:
+            return self._fail(record, Failure("NotFound", str(error), "Change the task, or connect the account again."))
+        with Spool() as spool:
+            return self._scan(record, clients, unit, spool)
+
+    def _with_place(self, record: UnitRecord) -> UnitRecord:
+        """Findings and calls as they stood at the end of the last part: a killed invocation's are not counted."""
+        place: Any = json.loads(record.resume) if record.resume else {"findings": {}, "calls": 0}
+        return replace(record, findings=place["findings"], calls=place["calls"])
+
+    def _unit(self, clients: Clients, account: Account, task: Task, service: str) -> Unit:
+        named = None if task.checks is None else [one for one in task.checks if one.startswith(f"{service}.")]
+        checks = select_checks(checks=named, services=(service,))
+        (unit,) = account_units(clients, checks, home_region(account.partition), task.regions)
+        if unit.account_id != account.account_id:
+            message = f"the credentials of account {account.account_id} led to account {unit.account_id}"
+            raise AccessFailed("OtherAccount", message, "Connect the account again.")
+        if account.status is AccountStatus.FAILING:
+            self.store.accounts.record_test(account.account_id, None, actor=self.actor, now=self.clock())
+        return unit
+
+    # --- scanning
+
+    def _scan(self, record: UnitRecord, clients: Clients, unit: Unit, spool: Spool) -> Answer:
+        now = self.clock()
+        watch = Watch(
+            runs=self.store.runs,
+            record=record,
+            left=self.left,
+            ticks=self.ticks,
+            calls=lambda: sum(clients.calls.values()),
+        )
+        place = json.loads(record.resume)["progress"] if record.resume else None
+        finished = self._take(clients, unit, now, place, watch, spool)
+        record = watch.so_far()
+        if watch.cancelled and finished.resume is not None:
+            return self._cancelled(record, spool)
+        if finished.resume is not None:
+            return self._continue(record, finished.resume, place, spool)
+        return self._finish(record, Observed(record.run_id, now, finished.listed), spool)
+
+    def _take(
+        self, clients: Clients, unit: Unit, now: datetime, place: str | None, watch: Watch, spool: Spool
+    ) -> Finished:
+        finished: Finished | None = None
+        with closing(scan_unit(clients, unit, now=now, resume=place, stop=watch.stop)) as events:
+            for event in events:
+                if isinstance(event, Finding):
+                    spool.add(event.key, finding_row(event))
+                    watch.count(event)
+                    watch.look()
+                    if watch.cancelled:  # also while pages that were begun are judged after the deadline
+                        clients.stop()
+                elif isinstance(event, Finished):
+                    finished = event
+        if finished is None:
+            raise RuntimeError("the scan came to no end")
+        return finished
+
+    def _continue(self, record: UnitRecord, progress: str, before: str | None, spool: Spool) -> Answer:
+        if progress == before or (before is None and not record.findings and not json.loads(progress)["done"]):
+            message = "not one page could be read and judged before the deadline"
+            return self._fail(record, Failure("NoProgress", message, "Choose fewer regions or checks for this task."))
+        rows = (row for _, row in spool.rows())
+        self.results.write(record.run_id, record.account_id, record.service, rows, part=record.resumes)
+        place = json.dumps({"progress": progress, "findings": dict(record.findings), "calls": record.calls})
+        following = replace(record, resumes=record.resumes + 1, resume=place)
+        return self._update(following, Answer("continue", str(following.resumes)))
+
+    def _cancelled(self, record: UnitRecord, spool: Spool) -> Answer:
+        self._write_result(record, spool)
+        return self._end(replace(record, status=UnitStatus.CANCELLED))
+
+    # --- the end of a unit
+
+    def _finish(self, record: UnitRecord, observed: Observed, spool: Spool) -> Answer:
+        found = self._write_result(record, spool)
+        known = self._replace_snapshot(record, observed)
+        self.store.stats.replace(
+            UnitCounts(
+                account_id=record.account_id,
+                service=record.service,
+                run_id=record.run_id,
+                at=observed.at,
+                statuses=known.statuses,
+                failed=known.failed,
+            )
+        )
+        status = UnitStatus.PARTIAL if found.statuses[Status.ERROR] else UnitStatus.SUCCEEDED
+        numbers = {status.value: number for status, number in found.statuses.items()}
+        return self._end(replace(record, status=status, findings=numbers))
+
+    def _write_result(self, record: UnitRecord, spool: Spool) -> _Counts:
+        """All parts and this invocation's findings, as one object by key."""
+        counts = _Counts()
+
+        def rows() -> Iterator[dict[str, Any]]:
+            for _, row in merged([*self._parts(record), spool.rows()]):
+                counts.add(row)
+                yield row
+
+        self.results.write(record.run_id, record.account_id, record.service, rows())
+        return counts
+
+    def _parts(self, record: UnitRecord) -> list[Iterator[Keyed]]:
+        unit = (record.run_id, record.account_id, record.service)
+        return [keyed(self.results.read(*unit, part=part)) for part in range(record.resumes)]
+
+    def _replace_snapshot(self, record: UnitRecord, observed: Observed) -> _Counts:
+        """The changes are written while the new snapshot is packed, so all of them before it stands."""
+        for _ in range(_SNAPSHOT_ATTEMPTS):
+            counts = _Counts()
+            snapshot = self.results.snapshot(record.account_id, record.service)
+            current = keyed(self.results.read(record.run_id, record.account_id, record.service))
+            rows = self._known(compare(snapshot.rows, current, observed), counts)
+            try:
+                self.results.replace_snapshot(record.account_id, record.service, rows, etag=snapshot.etag)
+            except Conflict:
+                continue
+            return counts
+        raise Conflict(f"Other runs kept replacing the last known state of {record.service} in {record.account_id}.")
+
+    def _known(self, compared: Iterator[Compared], counts: _Counts) -> Iterator[Any]:
+        for some in batched(compared, _BATCH, strict=False):
+            changes: list[FindingRecord] = [one.change for one in some if one.change is not None]
+            if changes:
+                self.store.findings.apply(changes)
+            for one in some:
+                if one.row is not None:
+                    counts.add(one.row)
+                    yield one.row
+
+    def _fail(self, record: UnitRecord, failure: Failure) -> Answer:
+        return self._end(replace(record, status=UnitStatus.FAILED, error=failure))
+
+    def _end(self, record: UnitRecord) -> Answer:
+        answer = self._update(replace(record, finished_at=self.clock(), resume=None), _ENDS[record.status])
+        # Only after the end stands: a repetition before it would miss them.
+        for part in range(record.resumes):
+            self.results.drop_part(record.run_id, record.account_id, record.service, part)
+        return answer
+
+    def _update(self, record: UnitRecord, answer: Answer) -> Answer:
+        """The answer, or the end that somebody else (a cancel, a closed run) gave the unit meanwhile."""
+        try:
+            self.store.runs.units.update(record)
+        except Conflict:
+            return _ENDS[self.store.runs.units.get(record.run_id, record.account_id, record.service).status]
+        return answer

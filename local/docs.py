@@ -36,10 +36,12 @@ def _index() -> str:
 def _permissions() -> str:
     parts = [_service_permissions(service) for service in SERVICES.values()]
     total = len(iam_actions(select_checks()))
-    head = (
-        "# Permissions\n\nThe read role that a customer's account gives to Quarterdeck allows these IAM actions and no "
-        f"others: {total} in all. `quarterdeck policy` prints them as policy documents, also for a part of the checks.\n\n"
-    )
+    head = f"""# Permissions
+
+The read role that a customer's account gives to Quarterdeck allows these IAM actions and no others: {total} in all.
+`quarterdeck policy` prints them as policy documents, also for a part of the checks.
+
+"""
     return _MADE + head + "\n".join(parts)
 
 

@@ -43,7 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = command.run(parser.parse_args(given[1:]))
     except QuarterdeckError as error:
-        print(f"quarterdeck {name}: {error}", file=sys.stderr)
+        # One line, however AWS broke its own.
+        print(f"quarterdeck {name}: {' '.join(str(error).split())}", file=sys.stderr)
         return BAD_USAGE
     except BrokenPipeError:
         # Whoever read our output has had enough.

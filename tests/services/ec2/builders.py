@@ -14,7 +14,7 @@ from shared.services.ec2.resources.connection import (
     VpnConnection,
 )
 from shared.services.ec2.resources.instance import Instance, UserData
-from shared.services.ec2.resources.interface import Address, NetworkInterface
+from shared.services.ec2.resources.interface import ElasticIp, NetworkInterface
 from shared.services.ec2.resources.launch_template import LaunchTemplate, TemplateVersion
 from shared.services.ec2.resources.network import (
     FlowLog,
@@ -255,8 +255,8 @@ def a_network_interface(**changes: Any) -> NetworkInterface:
     return replace(good, **changes)
 
 
-def an_address(**changes: Any) -> Address:
-    good = Address(**_identity("elastic-ip", "eipalloc-1"), public_ip="203.0.113.9", holder="i-1")
+def an_address(**changes: Any) -> ElasticIp:
+    good = ElasticIp(**_identity("elastic-ip", "eipalloc-1"), public_ip="203.0.113.9", holder="i-1")
     return replace(good, **changes)
 
 

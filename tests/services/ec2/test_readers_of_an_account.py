@@ -15,7 +15,7 @@ from shared.services.ec2.readers import READERS
 from shared.services.ec2.readers.instance import list_instances, read_source_images, read_user_data
 from shared.services.ec2.resources.connection import PeeringConnection, TransitGateway, VpcEndpoint
 from shared.services.ec2.resources.instance import Instance, RunningZones, UserData
-from shared.services.ec2.resources.interface import Address, NetworkInterface
+from shared.services.ec2.resources.interface import ElasticIp, NetworkInterface
 from shared.services.ec2.resources.launch_template import LaunchTemplate, TemplateVersions
 from shared.services.ec2.resources.network import (
     FlowLogs,
@@ -113,7 +113,7 @@ def a_nat_gateway(ec2: Any, subnet: str) -> str:
 
 
 MADE_BY_HAND: list[type[Resource]] = [
-    Address,
+    ElasticIp,
     Image,
     Instance,
     InternetGateway,
@@ -346,7 +346,7 @@ def test_a_nat_gateway_its_place_and_the_routes_to_it(ec2: Any) -> None:
     assert swept(ec2, VpcNatGateways, vpc) == VpcNatGateways((gateway,))
     assert of_region(ec2, NatSubnets) == NatSubnets({gateway: public})
     assert of_region(ec2, RouteTables).nat_gateway(private, vpc) == gateway
-    assert [address.holder is None for address in listed(ec2, Address)] == [False]
+    assert [address.holder is None for address in listed(ec2, ElasticIp)] == [False]
 
 
 def test_a_peering_and_the_routes_over_it(ec2: Any) -> None:

@@ -1,7 +1,7 @@
 """What must hold for network interfaces and Elastic IP addresses."""
 
 from shared.catalog import Pillar, Severity, Verdict, check, failed, not_applicable, passed
-from shared.services.ec2.resources.interface import Address, NetworkInterface
+from shared.services.ec2.resources.interface import ElasticIp, NetworkInterface
 
 
 @check("ec2.network-interface.is-attached", severity=Severity.LOW, pillar=Pillar.OPERATIONS)
@@ -43,7 +43,7 @@ def network_interface_checks_source_and_destination(interface: NetworkInterface)
 
 
 @check("ec2.elastic-ip.is-used", severity=Severity.LOW, pillar=Pillar.COST, controls=("Security Hub EC2.12",))
-def elastic_ip_is_used(address: Address) -> Verdict:
+def elastic_ip_is_used(address: ElasticIp) -> Verdict:
     """The Elastic IP stands for an instance or a network interface.
 
     AWS charges for every public IPv4 address, also for those that nothing uses.

@@ -2,7 +2,7 @@
 
 from shared.catalog import Scope
 from shared.services.ec2.readers.describe import Item, identity, lister, tags_of
-from shared.services.ec2.resources.interface import Address, NetworkInterface
+from shared.services.ec2.resources.interface import ElasticIp, NetworkInterface
 
 
 def _network_interface(item: Item, scope: Scope) -> NetworkInterface:
@@ -16,8 +16,8 @@ def _network_interface(item: Item, scope: Scope) -> NetworkInterface:
     )
 
 
-def _address(item: Item, scope: Scope) -> Address:
-    return Address(
+def _address(item: Item, scope: Scope) -> ElasticIp:
+    return ElasticIp(
         **identity(scope, "elastic-ip", item["AllocationId"], item),
         public_ip=item.get("PublicIp") or item.get("CarrierIp", ""),
         holder=item.get("InstanceId") or item.get("NetworkInterfaceId"),
@@ -26,5 +26,5 @@ def _address(item: Item, scope: Scope) -> Address:
 
 READERS = (
     lister(NetworkInterface, "DescribeNetworkInterfaces", "NetworkInterfaces", _network_interface, MaxResults=1000),
-    lister(Address, "DescribeAddresses", "Addresses", _address),
+    lister(ElasticIp, "DescribeAddresses", "Addresses", _address),
 )

@@ -20,7 +20,7 @@ class NetworkInterface(Resource):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Address(Resource):
+class ElasticIp(Resource):
     """An Elastic IP; holder: the instance or network interface that it stands for."""
 
     TYPE: ClassVar[str] = "AWS::EC2::EIP"

@@ -1,0 +1,63 @@
+"""`quarterdeck checks`, `quarterdeck policy`, and `quarterdeck` without a command."""
+
+import json
+
+import pytest
+
+from tests.cli.conftest import Quarterdeck
+
+FIELDS = {
+    "id", "title", "why", "fix", "severity", "pillar", "service", "category", "resource_type", "controls",
+    "operations", "parameters", "fixed_by",
+}  # fmt: skip
+
+
+def test_checks_as_json_is_one_check_a_line(quarterdeck: Quarterdeck) -> None:
+    rows = [json.loads(line) for line in quarterdeck("checks", "--service", "ec2", "--format", "json").out.splitlines()]
+    assert len(rows) >= 50
+    assert all(set(row) == FIELDS for row in rows)
+    assert {row["service"] for row in rows} == {"ec2"}
+
+
+def test_an_alias_names_its_service(quarterdeck: Quarterdeck) -> None:
+    assert quarterdeck("checks", "--service", "vpc").out == quarterdeck("checks", "--service", "ec2").out
+
+
+def test_a_threshold_is_told_with_its_default(quarterdeck: Quarterdeck) -> None:
+    rows = [json.loads(line) for line in quarterdeck("checks", "--service", "ec2", "--format", "json").out.splitlines()]
+    told = [row["parameters"] for row in rows if row["parameters"]]
+    assert told
+    assert all({"name", "default"} == set(parameter) for parameters in told for parameter in parameters)
+
+
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_other_formats_name_the_check(quarterdeck: Quarterdeck, form: str) -> None:
+    assert "ec2.volume.is-attached" in quarterdeck("checks", "--service", "ec2", "--format", form).out
+
+
+def test_the_policy_of_a_check_allows_its_calls_and_no_others(quarterdeck: Quarterdeck) -> None:
+    (document,) = json.loads(quarterdeck("policy", "--check", "ec2.volume.is-attached").out)
+    assert document["Version"] == "2012-10-17"
+    (statement,) = document["Statement"]
+    assert statement["Action"] == ["ec2:DescribeRegions", "ec2:DescribeVolumes"]
+    assert statement["Effect"] == "Allow"
+
+
+def test_every_policy_fits_a_managed_policy(quarterdeck: Quarterdeck) -> None:
+    documents = json.loads(quarterdeck("policy").out)
+    assert all(len(json.dumps(one, separators=(",", ":"))) <= 6144 for one in documents)
+    actions = [action for one in documents for action in one["Statement"][0]["Action"]]
+    assert len(actions) == len(set(actions))
+    assert not any("*" in action for action in actions)
+
+
+def test_an_unknown_command_is_one_line(quarterdeck: Quarterdeck) -> None:
+    answer = quarterdeck("scna")
+    assert (answer.code, answer.err.count("\n")) == (2, 1)
+
+
+def test_help_lists_the_commands(quarterdeck: Quarterdeck) -> None:
+    answer = quarterdeck()
+    assert answer.code == 0
+    assert "quarterdeck" in answer.out
+    assert "scan" in answer.out

@@ -7,7 +7,7 @@ import { startClient } from '@/api/client';
 import { setPool } from '@/auth/actions';
 import { ErrorState } from '@/components/Notice';
 import { loadConfig } from './config';
-import { router } from './router';
+import { makeRouter } from './router';
 import './theme/generated.css';
 import './theme/base.css';
 import './components/components.css';
@@ -33,6 +33,7 @@ const client = new QueryClient({
   defaultOptions: { queries: { retry: mayPass, staleTime: 10_000 }, mutations: { retry: false } },
 });
 
+const router = makeRouter();
 const container = document.getElementById('root');
 if (!container) throw new Error('index.html has no element with the id root');
 const page = createRoot(container);

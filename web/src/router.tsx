@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, type RouterHistory } from '@tanstack/react-router';
 import { hasSession } from '@/api/transport';
 import { LinkButton } from '@/components/LinkButton';
 import { EmptyState, ErrorState } from '@/components/Notice';
@@ -121,8 +121,13 @@ const routeTree = root.addChildren([
   app.addChildren([overview, findings, accounts, connect, tasks, newTask, task, runs, run, checks]),
 ]);
 
-export const router = createRouter({
+export type AppRouter = ReturnType<typeof makeRouter>;
+
+/** history: the browser's own, unless a test brings another. */
+export function makeRouter(history?: RouterHistory) {
+  return createRouter({
   routeTree,
+  ...(history && { history }),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',
@@ -132,10 +137,11 @@ export const router = createRouter({
   defaultNotFoundComponent: () => (
     <EmptyState icon="search" title="There is no such page" text="The address may be old, or mistyped." action={<LinkButton to="/">Go to the overview</LinkButton>} />
   ),
-});
+  });
+}
 
 declare module '@tanstack/react-router' {
   interface Register {
-    router: typeof router;
+    router: AppRouter;
   }
 }

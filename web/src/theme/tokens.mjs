@@ -45,6 +45,7 @@ export const tokens = {
   borderRadiusItem: '6px',
   borderRadiusSideNavigationItem: '8px',
   borderRadiusSideNavigationItemCollapsed: '8px',
+  borderWidthAlert: '1px',
   borderWidthButton: '1px',
   borderWidthToken: '1px',
   spaceButtonHorizontal: { comfortable: '14px', compact: '12px' },
@@ -85,6 +86,7 @@ export const tokens = {
   colorBorderInputDefault: pair('#8c8c9a', '#6b6b7a'),
   // Accent, selection and focus
   colorBackgroundSegmentActive: pair('#4f46e5', '#5d59e8'),
+  colorTextSegmentActive: pair('#ffffff', '#ffffff'),
   colorBorderSegmentActive: pair('#4f46e5', '#5d59e8'),
   colorTextDropdownItemFilterMatch: pair('#4338ca', '#a5a3ff'),
   colorBackgroundDropdownItemFilterMatch: pair('#eef2ff', '#20203a'),

@@ -1,7 +1,8 @@
-import Button from '@cloudscape-design/components/button';
 import type { Account } from '@/api/model';
 import { Ago, State } from '@/components/Badges';
+import { FailureWords } from '@/components/FailureWords';
 import { Copy } from '@/components/Copy';
+import { RowAction } from '@/components/RowAction';
 import { flash } from '@/shell/flashes';
 import { useChange, useTest } from '../api/queries';
 
@@ -39,7 +40,7 @@ export function AccountRow({ account, may, onEdit, onRemove }: Props) {
         <tr>
           <td colSpan={7}>
             <div className="qd-hint">
-              <code>{account.last_error.code}</code> {account.last_error.message} {account.last_error.remedy}
+              <FailureWords failure={account.last_error} />
             </div>
           </td>
         </tr>
@@ -61,21 +62,21 @@ function Actions({ account, onEdit, onRemove }: Omit<Props, 'may'>) {
   const makeDefault = () =>
     change.mutate({ account, change: { is_default: true } }, { onError: (error) => flash('error', error.message) });
   return (
-    <span className="qd-row">
+    <>
       {!account.is_default && (
-        <Button variant="inline-link" loading={change.isPending} onClick={makeDefault} ariaLabel={`Make ${account.name} the default`}>
+        <RowAction label={`Make ${account.name} the default`} busy={change.isPending} onClick={makeDefault}>
           Make default
-        </Button>
+        </RowAction>
       )}
-      <Button variant="inline-link" loading={test.isPending} onClick={() => test.mutate(account.account_id, tell)} ariaLabel={`Test ${account.name}`}>
-        Test
-      </Button>
-      <Button variant="inline-link" onClick={() => onEdit(account)} ariaLabel={`Edit ${account.name}`}>
+      <RowAction label={`Test ${account.name}`} busy={test.isPending} onClick={() => test.mutate(account.account_id, tell)}>
+        {test.isPending ? 'Testing…' : 'Test'}
+      </RowAction>
+      <RowAction label={`Edit ${account.name}`} onClick={() => onEdit(account)}>
         Edit
-      </Button>
-      <Button variant="inline-link" onClick={() => onRemove(account)} ariaLabel={`Disconnect ${account.name}`}>
+      </RowAction>
+      <RowAction label={`Disconnect ${account.name}`} onClick={() => onRemove(account)}>
         Disconnect
-      </Button>
-    </span>
+      </RowAction>
+    </>
   );
 }

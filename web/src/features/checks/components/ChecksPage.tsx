@@ -8,6 +8,7 @@ import { LinkButton } from '@/components/LinkButton';
 import { Loaded } from '@/components/Loaded';
 import { EmptyState } from '@/components/Notice';
 import { Card, Facts, Page } from '@/components/Page';
+import { useTyped } from '@/lib/useTyped';
 import { count, distinct, sentence, serviceName } from '@/lib/words';
 import { type ChecksSearch, matching } from '../api/search';
 import '../checks.css';
@@ -19,6 +20,7 @@ export default function ChecksPage() {
   const navigate = route.useNavigate();
   const checks = useChecks();
   const change = (next: ChecksSearch) => void navigate({ search: next, replace: true });
+  const [words, setWords] = useTyped(search.q ?? '', (q) => change(q ? { q } : {}));
   return (
     <Page title="Checks" description="Everything that Quarterdeck can judge, and the calls it makes to do so.">
       <div className="qd-checks-search">
@@ -26,8 +28,8 @@ export default function ChecksPage() {
           type="search"
           ariaLabel="Search the checks"
           placeholder="Search by words, service or control"
-          value={search.q ?? ''}
-          onChange={({ detail }) => change(detail.value ? { q: detail.value } : {})}
+          value={words}
+          onChange={({ detail }) => setWords(detail.value)}
         />
       </div>
       <Loaded query={checks}>
@@ -98,12 +100,24 @@ function Body({ check }: { check: Check }) {
           ['Pillar', sentence(check.pillar)],
           ['Resource', check.resource_type],
           ['Controls', check.controls.join(', ') || 'None'],
-          ['Calls it needs', <code key="calls">{check.operations.join(', ')}</code>],
+          ['Calls it needs', <Calls key="calls" operations={check.operations} />],
         ]}
       />
       <div>
         <LinkButton to={`/findings?check=${check.id}`}>See its findings</LinkButton>
       </div>
     </div>
+  );
+}
+
+function Calls({ operations }: { operations: string[] }) {
+  return (
+    <ul>
+      {operations.map((operation) => (
+        <li key={operation}>
+          <code>{operation}</code>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -2,10 +2,9 @@ import Button from '@cloudscape-design/components/button';
 import Input from '@cloudscape-design/components/input';
 import Multiselect from '@cloudscape-design/components/multiselect';
 import Select from '@cloudscape-design/components/select';
-import { useEffect, useState } from 'react';
 import { useAccounts, useChecks } from '@/api/queries';
 import { SEVERITIES } from '@/lib/severities';
-import { useDebounced } from '@/lib/useDebounced';
+import { useTyped } from '@/lib/useTyped';
 import { distinct, sentence, serviceName } from '@/lib/words';
 import { type Filter, type FindingsSearch, GROUPS, isFiltered, valuesOf, VERDICTS, withoutFilters, withValues } from '../api/filters';
 import { verdictWords } from './Verdict';
@@ -34,7 +33,7 @@ export function FilterBar({ search, onChange }: Props) {
   const isGrouped = search.group !== undefined;
   return (
     <div className="qd-filters" role="search" aria-label="Filter the findings">
-      <Words key={search.q ?? ''} {...props} />
+      <Words {...props} />
       <OneFilter filter="severity" label="Severity" options={SEVERITY_OPTIONS} {...props} />
       <OneFilter filter="service" label="Service" options={services} {...props} />
       <OneFilter filter="account" label="Account" options={accounts} {...props} />
@@ -47,20 +46,13 @@ export function FilterBar({ search, onChange }: Props) {
           Clear
         </Button>
       )}
-      <GroupSelect {...props} />
     </div>
   );
 }
 
-/** Asks once the typing has stopped. */
 function Words({ search, onChange }: Props) {
-  const [text, setText] = useState(search.q ?? '');
-  const settled = useDebounced(text);
-  useEffect(() => {
-    if (settled === (search.q ?? '')) return;
-    const { q: _, ...rest } = search;
-    onChange(settled ? { ...rest, q: settled } : rest);
-  }, [settled, search, onChange]);
+  const { q = '', ...rest } = search;
+  const [text, setText] = useTyped(q, (words) => onChange(words ? { ...rest, q: words } : rest));
   return (
     <div className="qd-filter-words">
       <Input type="search" ariaLabel="Search the findings" placeholder="Title, check or resource" value={text} onChange={({ detail }) => setText(detail.value)} />
@@ -110,7 +102,8 @@ function Token({ filter, search, onChange }: Props & { filter: Filter }) {
   );
 }
 
-function GroupSelect({ search, onChange }: Props) {
+/** How the findings are counted; `Nothing` lists them. */
+export function GroupSelect({ search, onChange }: Props) {
   const { group, finding: _, ...rest } = search;
   return (
     <div className="qd-filter-group">

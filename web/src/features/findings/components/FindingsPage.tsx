@@ -10,7 +10,7 @@ import { count } from '@/lib/words';
 import { type FindingsSearch, type GroupBy, isFiltered, withoutFilters } from '../api/filters';
 import { useFindings } from '../api/queries';
 import '../findings.css';
-import { FilterBar } from './FilterBar';
+import { FilterBar, GroupSelect } from './FilterBar';
 import { FindingDetail } from './FindingDetail';
 import { FindingsTable } from './FindingsTable';
 import { GroupsTable } from './GroupsTable';
@@ -24,7 +24,11 @@ export default function FindingsPage() {
   const { finding, ...list } = search;
   const close = useCallback(() => change(list), [change, list]);
   return (
-    <Page title="Findings" description="What the checks found in your accounts, and what they could not read.">
+    <Page
+      title="Findings"
+      description="What the checks found in your accounts, and what they could not read."
+      actions={<GroupSelect search={search} onChange={change} />}
+    >
       <FilterBar search={search} onChange={change} />
       <div className="qd-findings" data-detail={finding ? true : undefined}>
         {search.group ? (

@@ -6,6 +6,7 @@ import type { Run, Unit } from '@/api/model';
 import { useAccountName, useMay } from '@/api/queries';
 import { Ago, State } from '@/components/Badges';
 import { Copy } from '@/components/Copy';
+import { FailureWords } from '@/components/FailureWords';
 import { LinkButton } from '@/components/LinkButton';
 import { Loaded } from '@/components/Loaded';
 import { ErrorState } from '@/components/Notice';
@@ -27,7 +28,11 @@ export default function RunPage() {
   return (
     <Page title={run.data.task_name} description={<Started run={run.data} />} actions={<Actions run={run.data} />}>
       <div className="qd-stack">
-        {run.data.error && <Failed run={run.data} />}
+        {run.data.error && (
+          <Alert type="error" header="The run failed">
+            <FailureWords failure={run.data.error} />
+          </Alert>
+        )}
         <Loaded query={units} skeleton={<Skeleton rows={6} height={34} />}>
           {(found) => <Body run={run.data} units={found} asOf={run.dataUpdatedAt} />}
         </Loaded>
@@ -59,14 +64,6 @@ function Actions({ run }: { run: Run }) {
         See the findings
       </LinkButton>
     </>
-  );
-}
-
-function Failed({ run }: { run: Run }) {
-  return (
-    <Alert type="error" header={run.error?.code}>
-      {run.error?.message} {run.error?.remedy}
-    </Alert>
   );
 }
 
@@ -145,7 +142,7 @@ function Troubles({ units, accountName }: { units: Unit[]; accountName: (id: str
                   <State status={unit.status} />
                 </td>
                 <td>
-                  <code>{unit.error?.code}</code> {unit.error?.message} {unit.error?.remedy}
+                  {unit.error && <FailureWords failure={unit.error} />}
                 </td>
               </tr>
             ))}

@@ -1,4 +1,3 @@
-import Button from '@cloudscape-design/components/button';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Task } from '@/api/model';
@@ -9,6 +8,7 @@ import { LinkButton } from '@/components/LinkButton';
 import { Loaded } from '@/components/Loaded';
 import { EmptyState } from '@/components/Notice';
 import { Card, Page } from '@/components/Page';
+import { RowAction } from '@/components/RowAction';
 import { serviceName } from '@/lib/words';
 import { flash } from '@/shell/flashes';
 import { useDeleteTask, useRunNow, useTasks } from '../api/queries';
@@ -94,14 +94,12 @@ function Row({ task, mayWrite, onRemove }: { task: Task; mayWrite: boolean; onRe
         )}
       </td>
       <td className="qd-actions">
-        <span className="qd-row">
-          <RunNow task={task} />
-          {mayWrite && (
-            <Button variant="inline-link" onClick={() => onRemove(task)} ariaLabel={`Delete ${task.name}`}>
-              Delete
-            </Button>
-          )}
-        </span>
+        <RunNow task={task} />
+        {mayWrite && (
+          <RowAction label={`Delete ${task.name}`} onClick={() => onRemove(task)}>
+            Delete
+          </RowAction>
+        )}
       </td>
     </tr>
   );
@@ -124,9 +122,9 @@ function RunNow({ task }: { task: Task }) {
       onError: (error) => flash('error', `${task.name} was not started: ${error.message}`),
     });
   return (
-    <Button variant="inline-link" loading={run.isPending} onClick={start} ariaLabel={`Run ${task.name} now`}>
-      Run now
-    </Button>
+    <RowAction label={`Run ${task.name} now`} busy={run.isPending} onClick={start}>
+      {run.isPending ? 'Starting…' : 'Run now'}
+    </RowAction>
   );
 }
 

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { aRun, aUnit } from '../../../../tests/api';
+import { matrixOf, pollEvery, progressOf, toneOf } from './progress';
+
+const START = Date.parse(aRun().created_at);
+
+test('a run is looked at every 2 seconds, every 5 after five minutes, and no more once it has ended', () => {
+  expect(pollEvery(undefined, START)).toBe(2000);
+  expect(pollEvery(aRun({ status: 'pending' }), START)).toBe(2000);
+  expect(pollEvery(aRun(), START + 300_000)).toBe(2000);
+  expect(pollEvery(aRun(), START + 300_001)).toBe(5000);
+  for (const status of ['succeeded', 'partial', 'failed', 'cancelled'] as const) expect(pollEvery(aRun({ status }), START)).toBe(false);
+});
+
+test('progress counts units that have ended, and what they found', () => {
+  const units = [aUnit({ findings: { FAIL: 2, ERROR: 1, PASS: 9 } }), aUnit({ status: 'failed', findings: {} }), aUnit({ status: 'running', calls: 5 })];
+  expect(progressOf(units)).toEqual({ done: 2, total: 3, percent: 66, open: 3, calls: 25 });
+  expect(progressOf([]).percent).toBe(0);
+});
+
+test('the matrix has a row for each account and a column for each service, in a steady order', () => {
+  const { accounts, services, cell } = matrixOf([aUnit({ service: 's3', account_id: '2' }), aUnit({ service: 'ec2', account_id: '1' })]);
+  expect([accounts, services]).toEqual([['1', '2'], ['ec2', 's3']]);
+  expect(cell('2', 's3')?.service).toBe('s3');
+  expect(cell('2', 'ec2')).toBeUndefined();
+});
+
+test('a unit with facts unread never looks clean', () => {
+  expect(toneOf(aUnit({ status: 'partial', findings: { ERROR: 1 } }))).toBe('unread');
+  expect(toneOf(aUnit({ findings: { FAIL: 1 } }))).toBe('findings');
+  expect(toneOf(aUnit())).toBe('clean');
+});

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { aTask } from '../../../../tests/api';
+import { draftProblems, newTask, taskDraftOf, taskInputOf } from './draft';
+
+test('an empty choice means all', () => {
+  expect(taskInputOf(newTask('UTC'))).toMatchObject({ accounts: ['default'], services: null, checks: null, regions: null });
+});
+
+test('regions are taken with commas or spaces between', () => {
+  expect(taskInputOf({ ...newTask('UTC'), regions: ' eu-central-1,us-east-1  eu-west-1 ' }).regions).toEqual(['eu-central-1', 'us-east-1', 'eu-west-1']);
+});
+
+test('a task survives being edited', () => {
+  const task = aTask({ services: ['s3'], regions: ['eu-central-1'], accounts: ['111122223333'] });
+  expect(taskInputOf(taskDraftOf(task, 'UTC'))).toEqual({
+    name: 'Daily checks',
+    kind: 'checks',
+    accounts: ['111122223333'],
+    services: ['s3'],
+    checks: null,
+    regions: ['eu-central-1'],
+    schedule: null,
+    enabled: true,
+  });
+});
+
+test('a task without a name or an account is not sent', () => {
+  expect(Object.keys(draftProblems({ ...newTask('UTC'), name: ' ', accounts: [] }))).toEqual(['name', 'accounts']);
+  expect(draftProblems({ ...newTask('UTC'), name: 'x' })).toEqual({});
+});

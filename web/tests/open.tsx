@@ -1,0 +1,19 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createMemoryHistory, RouterProvider } from '@tanstack/react-router';
+import { render } from '@testing-library/react';
+import { startClient } from '@/api/client';
+import { makeRouter } from '@/router';
+import { ORIGIN } from './api';
+
+/** Opens the console at a path, as a member whose session the cookie carries. */
+export function open(path: string) {
+  startClient(`${ORIGIN}/api`);
+  const router = makeRouter(createMemoryHistory({ initialEntries: [path] }));
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  render(
+    <QueryClientProvider client={client}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>,
+  );
+  return router;
+}

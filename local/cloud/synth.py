@@ -16,18 +16,19 @@ _INPUTS = ("cdk_app.py", "cdk.json", "uv.lock", "stacks", "functions", "shared",
 
 
 def synthesize(place: Place) -> bool:
-    """True when the app was synthesized anew into place.cloud_out. Raises CloudFailed with CDK's own words."""
+    """True when the app was synthesized anew into place.cloud_out. Raises CloudFailed with CDK's own words.
+
+    Assets stay where they are: CDK builds those anew whose content changed.
+    """
     context = _context(place)
     digest = inputs_digest(ROOT, context)
     mark = place.cloud_out / "inputs.sha256"
     if mark.exists() and mark.read_text() == digest:
         return False
-    fresh = place.state / "cdk.fresh"
-    shutil.rmtree(fresh, ignore_errors=True)
-    _run_app(context, fresh)
-    (fresh / "inputs.sha256").write_text(digest)
-    shutil.rmtree(place.cloud_out, ignore_errors=True)
-    fresh.rename(place.cloud_out)
+    mark.unlink(missing_ok=True)
+    _run_app(context, place.cloud_out)
+    _prune(place.cloud_out)
+    mark.write_text(digest)
     return True
 
 
@@ -58,6 +59,14 @@ def _context(place: Place) -> dict[str, str]:
         "console_origin": ",".join(place.origins),
         "customer_endpoint_url": place.cloud_url,
     }
+
+
+def _prune(out: Path) -> None:
+    """Remove the assets that no stack of the app names any more."""
+    named = "".join(path.read_text() for path in out.glob("*.assets.json"))
+    for path in out.glob("asset.*"):
+        if path.name not in named:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def _run_app(context: Mapping[str, str], out: Path) -> None:

@@ -3,7 +3,7 @@
 Each names what is missing; remove it when MiniStack has it.
 """
 
-from local.cloud.adapt import api_origin, cloudformation, cognito, customers, lambdas, schedules
+from local.cloud.adapt import api_origin, cloudformation, cognito, customers, lambdas, schedules, transport
 from local.cloud.place import Place
 
 
@@ -15,3 +15,4 @@ def install(place: Place) -> None:
     customers.install(place)
     lambdas.install(place)
     schedules.install()
+    transport.install()

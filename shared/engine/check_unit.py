@@ -34,7 +34,7 @@ from shared.engine.compare import Compared, Observed, compare
 from shared.engine.scan import account_units, scan_unit
 from shared.engine.selection import select_checks
 from shared.engine.spool import Keyed, Spool, keyed, merged
-from shared.engine.unit import Finished, Unit
+from shared.engine.unit import Finished, Progress, Unit
 from shared.engine.watch import Watch
 from shared.engine.way_in import WayIn
 from shared.store.objects import Results
@@ -170,7 +170,7 @@ class UnitCheck:
         return finished
 
     def _continue(self, record: UnitRecord, progress: str, before: str | None, spool: Spool) -> Answer:
-        if progress == before or (before is None and not record.findings and not json.loads(progress)["done"]):
+        if progress == (before or Progress().to_text()):
             message = "not one page could be read and judged before the deadline"
             return self._fail(record, Failure("NoProgress", message, "Choose fewer regions or checks for this task."))
         rows = (row for _, row in spool.rows())

@@ -1,0 +1,243 @@
+"""A unit of a run, from its claim to its end."""
+
+import itertools
+from collections.abc import Iterator
+from datetime import timedelta
+
+import boto3
+import pytest
+from moto.moto_api._internal.models import moto_api_backend
+
+from shared.catalog.registry import Room
+from shared.domain.account import AccountStatus
+from shared.domain.changes import Change, FindingState
+from shared.domain.errors import AccessFailed
+from shared.domain.run import UnitRecord, UnitStatus
+from shared.domain.schema import TABLES
+from shared.domain.terms import Status
+from shared.engine.unit import Finished, Progress
+from tests.engine.world import box_is_light, box_is_used, refused
+from tests.functions.conftest import BOXES, Platform, a_platform
+from tests.store.builders import ACCOUNT
+from tests.store.conftest import NAMES, REGION, an_actor, table_definition
+
+
+def test_every_finding_of_the_unit_is_kept_and_what_is_open_is_listed(platform: Platform) -> None:
+    run = platform.a_run()
+    platform.check_whole(run)
+    rows = platform.rows(run)
+    open_rows = [row for row in rows if row["status"] in ("FAIL", "ERROR")]
+    assert {row["resource_id"] for row in rows} >= set("abcde")
+    assert platform.unit(run).status is UnitStatus.SUCCEEDED
+    assert sum(platform.unit(run).findings.values()) == len(rows)
+    assert len(platform.store.findings.list(state=FindingState.OPEN).items) == len(open_rows) > 0
+
+
+def test_a_unit_that_was_done_is_not_done_again(platform: Platform) -> None:
+    run = platform.a_run()
+    platform.check_whole(run)
+    before, calls = platform.state(run), platform.cloud.calls.total()
+    assert platform.check(run).outcome == "done"
+    assert platform.state(run) == before
+    assert platform.cloud.calls.total() == calls
+
+
+def test_a_unit_with_a_short_deadline_goes_on_to_the_same_end(platform: Platform) -> None:
+    whole = platform.a_run()
+    platform.check_whole(whole)
+    expected = [{**row, "observed_at": ""} for row in platform.rows(whole)]
+    platform.now += timedelta(hours=1)
+    platform.left = _deadline_after(2)
+    run = platform.a_run(hours=1)
+    assert platform.check_whole(run) > 1
+    assert [{**row, "observed_at": ""} for row in platform.rows(run)] == expected
+    assert platform.unit(run).findings == platform.unit(whole).findings
+    assert len(platform.store.findings.list(state=FindingState.RESOLVED).items) == 0
+    parts = platform.aws.client("s3").list_objects_v2(Bucket="qd-results")["Contents"]
+    assert not [one["Key"] for one in parts if ".parts/" in one["Key"]]
+
+
+def _deadline_after(looks: int) -> "_Looks":
+    return _Looks(looks)
+
+
+class _Looks:
+    """Seconds left, which are over at every n-th look."""
+
+    def __init__(self, looks: int) -> None:
+        self._number: Iterator[int] = itertools.count(1)
+        self._looks = looks
+
+    def __call__(self) -> float:
+        return 0.0 if next(self._number) % self._looks == 0 else 10.0
+
+
+def test_a_lost_answer_is_given_again_without_a_call(platform: Platform) -> None:
+    run = platform.a_run()
+    platform.left = _deadline_after(2)
+    answer = platform.check(run)
+    calls = platform.cloud.calls.total()
+    assert answer.outcome == "continue"
+    assert platform.check(run, None) == answer
+    assert platform.cloud.calls.total() == calls
+
+
+def test_an_invocation_that_is_late_from_its_start_still_comes_a_page_further(platform: Platform) -> None:
+    platform.left = lambda: 0.0
+    run = platform.a_run()
+    assert platform.check_whole(run) < 10
+    assert {row["resource_id"] for row in platform.rows(run)} >= set("abcde")
+
+
+def test_a_unit_that_comes_no_further_fails_instead_of_going_round(
+    platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stuck = Finished("s3", frozenset(), Progress().to_text(), "deadline", {})
+    monkeypatch.setattr("shared.engine.check_unit.scan_unit", lambda *_, **__: (one for one in [stuck]))
+    run = platform.a_run()
+    assert platform.check(run).outcome == "failed"
+    error = platform.unit(run).error
+    assert error is not None
+    assert error.code == "NoProgress"
+
+
+def test_a_cancelled_run_starts_no_unit(platform: Platform) -> None:
+    run = platform.a_run()
+    platform.store.runs.request_cancel(run.id, actor=an_actor("x"), now=platform.now)
+    assert platform.check(run).outcome == "cancelled"
+    assert platform.cloud.calls.total() == 0
+
+
+def test_a_cancel_stops_the_calls_of_a_unit_at_work(platform: Platform) -> None:
+    run = platform.a_run()
+    platform.cloud.boxes = {"eu-west-1": [[f"box-{page}-{n}" for n in range(100)] for page in range(50)]}
+    seconds = itertools.count(0, 4)
+    platform.ticks = lambda: float(next(seconds))
+    asked: list[str] = []
+
+    def cancel(operation: str) -> None:
+        if len(asked) == 50:
+            platform.store.runs.request_cancel(run.id, actor=an_actor("x"), now=platform.now)
+        asked.append(operation)
+
+    platform.cloud.before = cancel
+    assert platform.check(run).outcome == "cancelled"
+    assert platform.unit(run).status is UnitStatus.CANCELLED
+    assert platform.cloud.calls.total() < 3000
+    assert platform.results.snapshot(ACCOUNT, "s3").etag is None
+
+
+def test_progress_is_written_while_the_unit_is_at_work(platform: Platform, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = platform.a_run()
+    seconds = itertools.count(0, 1)
+    platform.ticks = lambda: float(next(seconds))
+    seen: list[int] = []
+    update = platform.store.runs.units.update
+
+    def watched(unit: UnitRecord) -> None:
+        seen.append(sum(unit.findings.values()))
+        update(unit)
+
+    monkeypatch.setattr(platform.store.runs.units, "update", watched)
+    platform.check_whole(run)
+    assert any(0 < number < seen[-1] for number in seen)
+
+
+def test_no_way_into_the_account_fails_the_unit_in_aws_words(platform: Platform) -> None:
+    platform.closed = AccessFailed("AccessDenied", "not authorized to perform sts:AssumeRole", "Ask.")
+    run = platform.a_run()
+    assert platform.check(run).outcome == "failed"
+    error = platform.unit(run).error
+    assert error is not None
+    assert (error.code, error.message) == ("AccessDenied", "not authorized to perform sts:AssumeRole")
+    assert platform.store.accounts.get(ACCOUNT).status is AccountStatus.FAILING
+
+
+def test_a_fact_that_cannot_be_read_makes_the_unit_partial_and_resolves_nothing(platform: Platform) -> None:
+    platform.checks = (box_is_used,)
+    platform.check_whole(platform.a_run())
+    platform.now += timedelta(hours=1)
+    platform.cloud.broken = {"ListUses": refused("ListUses")}
+    run = platform.a_run(hours=1)
+    platform.check_whole(run)
+    assert platform.unit(run).status is UnitStatus.PARTIAL
+    assert not platform.store.findings.list(state=FindingState.RESOLVED).items
+
+
+def test_a_box_that_is_gone_is_resolved_and_one_whose_list_failed_is_not(platform: Platform) -> None:
+    platform.checks = (box_is_used,)
+    platform.check_whole(platform.a_run())
+    platform.now += timedelta(hours=1)
+    platform.cloud.boxes = {"eu-west-1": [["a", "b"], ["c"]], "us-east-1": [[]]}
+    platform.cloud.broken = {"ListBoxes us-east-1": refused("ListBoxes")}
+    platform.check_whole(platform.a_run(hours=1))
+    resolved = platform.store.findings.list(state=FindingState.RESOLVED).items
+    still_open = platform.store.findings.list(state=FindingState.OPEN, status=Status.FAIL).items
+    assert [one.resource_id for one in resolved] == ["d"]
+    assert sorted(one.resource_id for one in still_open) == ["b", "c", "e"]
+
+
+def test_tasks_of_different_checks_leave_each_others_findings_alone(platform: Platform) -> None:
+    platform.checks = (box_is_used,)
+    platform.check_whole(platform.a_run())
+    platform.now += timedelta(hours=1)
+    platform.checks = (box_is_light,)
+    platform.check_whole(platform.a_run(hours=1))
+    changes = {one.change for one in platform.store.findings.list().items}
+    assert changes == {Change.NEW}
+    assert {row["check_id"] for row in platform.results.snapshot(ACCOUNT, "s3").rows} == {
+        box_is_used.id,
+        box_is_light.id,
+    }
+
+
+class Killed(BaseException):
+    """The function's process is gone."""
+
+
+class Killer:
+    """Ends the process at the n-th call to our own AWS: before it is sent, or after it was done."""
+
+    def __init__(self, session: boto3.Session) -> None:
+        self.at, self.when, self.calls, self.armed = 0, "", 0, False
+        session.events.register("before-call", self._before)
+        session.events.register("after-call", self._after)
+
+    def _before(self, **_: object) -> None:
+        self.calls += self.armed
+        self._strike("before")
+
+    def _after(self, **_: object) -> None:
+        self._strike("after")
+
+    def _strike(self, when: str) -> None:
+        if self.armed and self.calls == self.at and self.when == when:
+            self.armed = False
+            raise Killed
+
+
+def test_killed_at_any_call_and_tried_again_it_comes_to_the_same_end(
+    monkeypatch: pytest.MonkeyPatch, room: Room
+) -> None:
+    expected, calls = _killed(monkeypatch, 0, "")
+    assert calls > 10
+    for at in range(1, calls + 1):
+        for when in ("before", "after"):
+            assert _killed(monkeypatch, at, when)[0] == expected, f"killed {when} call {at}"
+
+
+def _killed(monkeypatch: pytest.MonkeyPatch, at: int, when: str) -> tuple[object, int]:
+    moto_api_backend.reset()
+    session = boto3.Session("testing", "testing", region_name=REGION)
+    killer = Killer(session)
+    for name, table in TABLES.items():
+        session.client("dynamodb").create_table(**table_definition(f"qd-{name}", table))
+    platform = a_platform(session, NAMES, monkeypatch, {name: list(pages) for name, pages in BOXES.items()})
+    run = platform.a_run()
+    killer.at, killer.when, killer.armed = at, when, True
+    try:
+        platform.check_whole(run)
+    except Killed:
+        platform.check_whole(run)
+    killer.armed = False
+    return platform.state(run), killer.calls

@@ -38,6 +38,7 @@ _POSITIVE = frozenset({"stringequals", "stringequalsignorecase", "stringlike", "
 _ANY_ARN = re.compile(r"\*+|arn:\*+|arn:[a-z*-]+(:\*+)+")
 # Stands for any service or action: only a wildcard matches it.
 _UNNAMED = "\N{SNOWMAN}\N{SNOWMAN}"
+_WILD = ("*", "?")
 _ANY_NETWORK = frozenset({"0.0.0.0/0", "::/0"})
 
 
@@ -76,7 +77,7 @@ class Condition:
         # ForAllValues is true where the request has no such key.
         if self.key not in _NARROWING or self.operator not in _POSITIVE or self.set_operator == "forallvalues":
             return False
-        return not any(is_wildcard(value) or value in _ANY_NETWORK for value in self.values)
+        return all(is_fixed(value) for value in self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,18 @@ def matches(pattern: str, value: str) -> bool:
 def is_wildcard(pattern: str) -> bool:
     """Whether a resource or ARN pattern stands for everything: "*", "arn:aws:*:*:*:*"."""
     return _ANY_ARN.fullmatch(pattern) is not None
+
+
+def is_fixed(value: str) -> bool:
+    """Whether a value names someone: an ARN by its account (S3's by its resource), others by their start."""
+    if "${" in value or value in _ANY_NETWORK:
+        return False
+    fields = value.split(":", 5)
+    if fields[0] != "arn":
+        return not value.startswith(_WILD)
+    if len(fields) < 6 or any(wild in fields[4] for wild in _WILD):
+        return False
+    return bool(fields[4]) or not fields[5].startswith(_WILD)
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from shared.catalog import Pillar, Severity, Verdict, check, failed, not_applicable, passed
-from shared.catalog.policy import Condition, Statement, is_wildcard
+from shared.catalog.policy import Condition, Statement, is_fixed
 from shared.services.iam.resources.identity import Role
 
 _OF_AWS = "AWS maintains this role"
@@ -122,7 +122,7 @@ def role_guards_against_confused_deputies(role: Role) -> Verdict:
     services = [(name, one) for one in _assuming(role) for name in _services(one)]
     if not services:
         return not_applicable("trusts no service that tells its source")
-    loose = sorted({name for name, one in services if _SOURCES.isdisjoint(one.condition_keys())})
+    loose = sorted({name for name, one in services if not any(_names_source(each) for each in one.conditions)})
     if loose:
         return failed(f"{', '.join(loose)} on behalf of anybody")
     return passed(f"{', '.join(sorted({name for name, _ in services}))} for a named source")
@@ -156,12 +156,16 @@ def _foreign(statement: Statement, account_id: str) -> list[str]:
     return [one.value for one in statement.principals if one.account_id not in (None, account_id)]
 
 
+def _names_source(condition: Condition) -> bool:
+    return condition.key in _SOURCES and condition.narrows
+
+
 def _binds(condition: Condition) -> bool:
     """A wildcard, or MFA asked to be absent, binds nobody."""
     if condition.key == "aws:multifactorauthpresent":
         return condition.operator == "bool" and condition.values == ("true",)
     known = condition.key in _BINDING and condition.operator in _POSITIVE
-    return known and not any(is_wildcard(value) for value in condition.values)
+    return known and all(is_fixed(value) for value in condition.values)
 
 
 def _shared_providers(statement: Statement) -> list[str]:

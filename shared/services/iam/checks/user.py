@@ -67,7 +67,7 @@ def user_rotates_access_keys(
     row = credentials.row
     if row is None:
         return not_applicable(_NOT_REPORTED)
-    ages = {key.number: now.days_since(key.rotated_at) for key in row.active_keys if key.rotated_at}
+    ages = {key.number: now.days_since(key.rotated_at) for key in row.active_keys}
     if not ages:
         return not_applicable("no active access key")
     return (failed if max(ages.values()) > threshold.days else passed)(_listed(ages, "old"))
@@ -267,9 +267,8 @@ def user_is_tagged(user: User) -> Verdict:
 
 
 def _rest(key: AccessKey, now: Now) -> int:
-    """Days since the key was used, or made; one that AWS gives no time for has rested since ever."""
-    last = max((one for one in (key.last_used_at, key.rotated_at) if one is not None), default=None)
-    return now.days_since(last) if last is not None else now.at.toordinal()
+    """Days since the key was used, or made."""
+    return now.days_since(max(key.last_used_at or key.rotated_at, key.rotated_at))
 
 
 def _listed(days: dict[int, int], what: str) -> str:

@@ -50,21 +50,27 @@ def report(iam: "IAMClient", sleep: Callable[[float], None] = time.sleep) -> Ite
 
 def _credentials(row: Mapping[str, str]) -> Credentials:
     return Credentials(
-        # The root user's is "not_supported" where AWS does not tell: there is always one, or none to speak of.
         password=row["password_enabled"].lower() == "true",
         password_changed_at=_time(row["password_last_changed"]),
         password_used_at=_time(row["password_last_used"]),
         mfa=row["mfa_active"].lower() == "true",
-        keys=(_key(row, 1), _key(row, 2)),
+        keys=tuple(key for number in (1, 2) if (key := _key(row, number)) is not None),
         certificates=sum(row[f"cert_{number}_active"].lower() == "true" for number in (1, 2)),
     )
 
 
-def _key(row: Mapping[str, str], number: int) -> AccessKey:
+def _key(row: Mapping[str, str], number: int) -> AccessKey | None:
+    """None where there is no such key. Raises ValueError for an active key without a date."""
+    active = row[f"access_key_{number}_active"].lower() == "true"
+    rotated_at = _time(row[f"access_key_{number}_last_rotated"])
+    if rotated_at is None:
+        if active:
+            raise ValueError(f"the credential report dates no key {number} of {row['arn']}, which is active")
+        return None
     return AccessKey(
         number=number,
-        active=row[f"access_key_{number}_active"].lower() == "true",
-        rotated_at=_time(row[f"access_key_{number}_last_rotated"]),
+        active=active,
+        rotated_at=rotated_at,
         last_used_at=_time(row[f"access_key_{number}_last_used_date"]),
     )
 

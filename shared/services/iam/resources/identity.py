@@ -76,11 +76,11 @@ class GroupMembers(Fact):
 
 @dataclass(frozen=True, slots=True)
 class AccessKey:
-    """last_used_at: None where it never was used."""
+    """rotated_at: when it was made; last_used_at: None where it never was used."""
 
     number: int
     active: bool
-    rotated_at: datetime | None
+    rotated_at: datetime
     last_used_at: datetime | None
 
 

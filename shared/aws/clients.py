@@ -1,9 +1,11 @@
 """Clients for one set of credentials: made once, counted, and held below AWS's call rates."""
 
+import re
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 import boto3
 from botocore.config import Config
@@ -13,6 +15,7 @@ from shared.aws.rates import TokenBucket
 from shared.catalog.reading import Rate
 
 THREADS = 64
+_ADDRESS = re.compile(r"(\d{1,3}(\.\d{1,3}){3}|localhost)(:\d+)?")
 
 _CONFIG = Config(
     retries={"mode": "standard", "max_attempts": 5},
@@ -77,6 +80,7 @@ class Clients:
         bucket = TokenBucket(self._rates.get(name, _UNLIMITED))
         client.meta.events.register("before-call", self._before_call(name))
         client.meta.events.register("before-send", self._before_send(bucket))
+        client.meta.events.register("before-sign.s3-control", _to_plain_host)
         return client
 
     def _given(self) -> dict[str, Any]:
@@ -105,3 +109,11 @@ class Clients:
                 raise Stopped
 
         return wait
+
+
+def _to_plain_host(request: Any, **_: Any) -> None:
+    """S3 Control puts the account's id before the host, where an emulator is an address: 222222222222.127.0.0.1."""
+    url = urlsplit(request.url)
+    host = url.netloc.partition(".")[2]
+    if _ADDRESS.fullmatch(host):
+        request.url = urlunsplit(url._replace(netloc=host))

@@ -1,3 +1,5 @@
+from typing import Any
+
 import boto3
 import pytest
 from moto import mock_aws
@@ -60,3 +62,17 @@ def test_no_way_to_aws_is_said_with_a_way_out(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _: None)
     with pytest.raises(AccessFailed, match="EndpointConnectionError"):
         caller_identity(Clients(a_session(), endpoint_url="http://127.0.0.1:9"), "eu-west-1")
+
+
+def test_s3_control_finds_an_emulator_that_is_an_address() -> None:
+    client = Clients(a_session(), endpoint_url="http://127.0.0.1:9").get("s3control", "eu-west-1")
+    sent: list[str] = []
+
+    def keep(request: Any, **_: Any) -> None:
+        sent.append(request.url)
+        raise Stopped
+
+    client.meta.events.register("before-send.s3-control", keep)
+    with pytest.raises(Stopped):
+        client.get_public_access_block(AccountId="222222222222")
+    assert sent == ["http://127.0.0.1:9/v20180820/configuration/publicAccessBlock"]

@@ -64,8 +64,8 @@ def known_rows(snapshots: Snapshots, wanted: FindingFilter, limit: int, start: s
 
 
 def summary_of(row: Row) -> FindingSummaryView:
-    """Of a stored row, which says nothing of changes."""
-    return FindingSummaryView.model_validate({**_summary(row), **_UNCHANGED})
+    """Of a row of a snapshot."""
+    return FindingSummaryView.model_validate({**_summary(row), **_known(row)})
 
 
 def finding_view(found: FindingRecord | Row) -> FindingView:
@@ -78,7 +78,7 @@ def finding_view(found: FindingRecord | Row) -> FindingView:
             last_changed_at=found.last_changed_at,
             run_id=found.run_id,
         )
-    return _view(found, **_UNCHANGED, run_id=None)
+    return _view(found, **_known(found), run_id=None)
 
 
 @dataclass(slots=True)
@@ -111,7 +111,6 @@ _KEYS = {
     GroupBy.SEVERITY: "severity",
 }
 _TITLES = {GroupBy.CHECK: "title", GroupBy.RESOURCE: "resource_id"}
-_UNCHANGED: Mapping[str, Any] = {"state": None, "change": None, "first_seen_at": None, "last_changed_at": None}
 
 
 def _counted(rows: Iterator[Row], by: GroupBy) -> dict[str, _Count]:
@@ -140,6 +139,12 @@ def _gravest_first(group: FindingGroup) -> tuple[Any, ...]:
 
 def _place(row: Row) -> str:
     return f"{Severity(row['severity']).rank}/{key_of(row)}"
+
+
+def _known(row: Row) -> dict[str, Any]:
+    """What a snapshot knows of a row's past (shared.engine.compare): not the last change, nor the run that saw it."""
+    known: Mapping[str, Any] = row["known"]
+    return {"change": None, **{name: known[name] for name in ("state", "first_seen_at", "last_changed_at")}}
 
 
 def _summary(row: Row) -> dict[str, Any]:

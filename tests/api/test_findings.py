@@ -15,12 +15,13 @@ from tests.api.world import BUCKET, World
 from tests.store.builders import ACCOUNT, NOW, a_finding, a_record, a_task, an_account
 
 _ACTOR = Actor("test", "seed")
+_NEVER_OPEN = {"state": None, "verdict": None, "first_seen_at": None, "last_changed_at": None}
 
 
 def known(world: World, store: TenantStore, findings: Sequence[Finding]) -> None:
     """The last known state of the account's S3."""
     store.accounts.create(an_account(), actor=_ACTOR, now=NOW)
-    rows = [finding_row(finding) for finding in findings]
+    rows = [{**finding_row(finding), "known": _NEVER_OPEN} for finding in findings]
     Results(store.id, world.aws, BUCKET).replace_snapshot(ACCOUNT, "s3", rows, etag=None)
 
 

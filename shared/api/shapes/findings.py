@@ -38,7 +38,7 @@ class ReadErrorView(Output):
 
 
 class FindingSummaryView(Output):
-    """state, change and both times are null for a PASS or NOT_APPLICABLE row, which was never open."""
+    """state and both times are null for a row that was never open; change is null in lists of what is quiet."""
 
     key: str
     check_id: str

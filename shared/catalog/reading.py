@@ -28,17 +28,19 @@ class Lister:
     """Lists resources page by page: in each region, or once where is_global.
 
     Calls `list_pages(client, scope, start)`; start is the token to resume after, or None. Where is_global, the
-    call is made in the partition's home region and each resource says its own region.
+    call is made in the partition's home region and each resource says its own region. also: further operations of
+    the same client that a page may need.
     """
 
     resources: tuple[type[Resource], ...]
     operation: str
     list_pages: Callable[[Any, Scope, Token], Iterator[Page[Any]]] = field(repr=False)
     is_global: bool = False
+    also: tuple[str, ...] = ()
 
     @property
     def operations(self) -> tuple[str, ...]:
-        return (self.operation,)
+        return (self.operation, *self.also)
 
 
 @dataclass(frozen=True, slots=True)

@@ -296,12 +296,16 @@ def test_buckets_are_listed_over_all_pages_each_in_its_own_region() -> None:
     ]
 
 
-def test_a_bucket_whose_region_aws_does_not_tell_is_an_error() -> None:
+@pytest.mark.parametrize(
+    ("location", "region"), [(None, "us-east-1"), ("EU", "eu-west-1"), ("ap-southeast-2", "ap-southeast-2")]
+)
+def test_a_bucket_whose_region_is_not_told_is_asked_for_its_location(location: str | None, region: str) -> None:
     client = a_client("s3")
     with Stubber(client) as stubber:
         stubber.add_response("list_buckets", {"Buckets": [{"Name": "a", "CreationDate": TIME}]})
-        with pytest.raises(KeyError, match="BucketRegion"):
-            list(list_buckets(client, SCOPE, None))
+        stubber.add_response("get_bucket_location", {"LocationConstraint": location}, {"Bucket": "a"})
+        (page,) = list_buckets(client, SCOPE, None)
+    assert [bucket.region for bucket in page.resources] == [region]
 
 
 def test_access_points_are_listed_from_where_they_were_left() -> None:

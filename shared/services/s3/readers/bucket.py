@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 _PAGE = 1000
+# Buckets of the first years answer this in the place of their region.
+_LEGACY = {"EU": "eu-west-1"}
 _TARGET_ARNS = {
     "TopicConfigurations": "TopicArn",
     "QueueConfigurations": "QueueArn",
@@ -23,17 +25,31 @@ _TARGET_ARNS = {
 
 
 def list_buckets(s3: "S3Client", scope: Scope, start: Token) -> Iterator[Page[Bucket]]:
-    """All buckets of the account, each in its own region, which S3 tells only where a parameter is sent."""
+    """All buckets of the account, each in its own region, which S3 tells only where a parameter is sent.
+
+    S3-compatible endpoints that do not tell it are asked for each bucket's location.
+    """
     token = {"sends": "ContinuationToken", "answers": "ContinuationToken"}
     for answer, following in pages(s3.list_buckets, start, **token, MaxBuckets=_PAGE):
-        yield Page([_bucket(item, scope) for item in answer.get("Buckets", ())], following)
+        yield Page([_bucket(item, _region(s3, item), scope) for item in answer.get("Buckets", ())], following)
 
 
-def _bucket(item: Any, scope: Scope) -> Bucket:
+def _region(s3: "S3Client", item: Any) -> str:
+    told: str | None = item.get("BucketRegion")
+    return told if told is not None else _location(s3, item["Name"])
+
+
+def _location(s3: "S3Client", bucket: str) -> str:
+    """The API's documentation: null is us-east-1."""
+    location: str = s3.get_bucket_location(Bucket=bucket)["LocationConstraint"] or "us-east-1"
+    return _LEGACY.get(location, location)
+
+
+def _bucket(item: Any, region: str, scope: Scope) -> Bucket:
     return Bucket(
         arn=scope.bare_arn("s3", item["Name"]),
         account_id=scope.account_id,
-        region=item["BucketRegion"],
+        region=region,
         resource_id=item["Name"],
         created_at=item["CreationDate"],
     )
@@ -59,7 +75,7 @@ def read_notifications(s3: "S3Client", bucket: Bucket) -> Notifications:
 
 
 READERS = (
-    Lister((Bucket,), "s3:ListBuckets", list_buckets, is_global=True),
+    Lister((Bucket,), "s3:ListBuckets", list_buckets, is_global=True, also=("s3:GetBucketLocation",)),
     Reader(BucketTags, Bucket, "s3:GetBucketTagging", read_tags, {"NoSuchTagSet": BucketTags({})}),
     Reader(AccessLogging, Bucket, "s3:GetBucketLogging", read_access_logging),
     Reader(Notifications, Bucket, "s3:GetBucketNotificationConfiguration", read_notifications),

@@ -29,7 +29,7 @@ room(_settings.service)  # loaded at the cold start, which AWS gives more CPU
 _way_in = WayIn(
     aws=_aws,
     sts=_aws.client("sts", endpoint_url=_settings.customer_endpoint_url),
-    envelope=Envelope(_aws.client("kms"), _settings.credential_key_arn),
+    envelope=lambda: Envelope(_aws.client("kms"), _settings.credential_key_arn),
     endpoint_url=_settings.customer_endpoint_url,
 )
 

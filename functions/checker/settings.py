@@ -1,8 +1,11 @@
 """The function's environment."""
 
+from dataclasses import dataclass
+
 from shared.engine.environment import RunEnvironment
 
 
+@dataclass(frozen=True, kw_only=True)
 class Settings(RunEnvironment):
     """deadline_margin_seconds: how long before its time-out a checker begins no new page.
 

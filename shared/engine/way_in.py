@@ -1,5 +1,6 @@
 """From a connected account to clients that may read it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,11 +17,14 @@ from shared.store.tenant_store import TenantStore
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WayIn:
-    """sts and aws are our own; endpoint_url: where customers' AWS answers, None for AWS itself."""
+    """sts and aws are our own; envelope: made where an account is entered by keys.
+
+    endpoint_url: where customers' AWS answers, None for AWS itself.
+    """
 
     aws: boto3.Session
     sts: Any
-    envelope: Envelope
+    envelope: Callable[[], Envelope]
     endpoint_url: str | None = None
 
     def enter(self, store: TenantStore, account: Account) -> Clients:
@@ -34,7 +38,9 @@ class WayIn:
             return assume_role(self.sts, access.role_arn, access.external_id, f"quarterdeck-{store.id}")
         sealed = store.credentials.get(account.account_id, access.credential_version)
         try:
-            keys = self.envelope.open_keys(sealed, SealContext(store.id, account.account_id, access.credential_version))
+            keys = self.envelope().open_keys(
+                sealed, SealContext(store.id, account.account_id, access.credential_version)
+            )
         except SealError as error:
             raise AccessFailed("CredentialDoesNotOpen", str(error), "Enter the account's access keys again.") from error
         return Credentials(keys.access_key_id, keys.secret_access_key)

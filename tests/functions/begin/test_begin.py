@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from shared.domain.errors import InvalidInput
 from shared.domain.run import RunStatus, UnitStatus
 from shared.domain.schedule import Frequency, Schedule
 from shared.domain.tier import TIERS
@@ -100,5 +101,5 @@ def test_an_input_without_a_task_is_a_crash_that_names_the_field(
 
 
 def test_a_missing_variable_stops_the_start_and_is_named(platform: Platform, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(ValidationError, match="RUNS_TABLE"):
+    with pytest.raises(InvalidInput, match="RUNS_TABLE"):
         deployed(monkeypatch, "begin", RUNS_TABLE="")

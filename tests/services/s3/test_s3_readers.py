@@ -296,10 +296,15 @@ def test_buckets_are_listed_over_all_pages_each_in_its_own_region() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("location", "region"), [(None, "us-east-1"), ("EU", "eu-west-1"), ("ap-southeast-2", "ap-southeast-2")]
-)
-def test_a_bucket_whose_region_is_not_told_is_asked_for_its_location(location: str | None, region: str) -> None:
+def test_a_location_of_null_is_us_east_1() -> None:
+    with mock_aws():
+        boto3.client("s3", region_name="us-east-1").create_bucket(Bucket="first")
+        (page,) = list_buckets(a_client("s3"), SCOPE, None)
+    assert [bucket.region for bucket in page.resources] == ["us-east-1"]
+
+
+@pytest.mark.parametrize(("location", "region"), [("EU", "eu-west-1"), ("ap-southeast-2", "ap-southeast-2")])
+def test_a_bucket_whose_region_is_not_told_is_asked_for_its_location(location: str, region: str) -> None:
     client = a_client("s3")
     with Stubber(client) as stubber:
         stubber.add_response("list_buckets", {"Buckets": [{"Name": "a", "CreationDate": TIME}]})
@@ -309,7 +314,12 @@ def test_a_bucket_whose_region_is_not_told_is_asked_for_its_location(location: s
 
 
 def test_access_points_are_listed_from_where_they_were_left() -> None:
-    point = {"Name": "p", "NetworkOrigin": "VPC", "Bucket": "b", "AccessPointArn": SCOPE.arn("s3", "accesspoint/p")}
+    point = {
+        "Name": "point",
+        "NetworkOrigin": "VPC",
+        "Bucket": "box",
+        "AccessPointArn": SCOPE.arn("s3", "accesspoint/point"),
+    }
     sent = {"AccountId": SCOPE.account_id, "MaxResults": 1000, "NextToken": "two"}
 
     client = a_client("s3control")
@@ -317,7 +327,7 @@ def test_access_points_are_listed_from_where_they_were_left() -> None:
         stubber.add_response("list_access_points", {"AccessPointList": [point]}, sent)
         (page,) = list_access_points(client, SCOPE, "two")
 
-    assert [(one.arn, one.origin) for one in page.resources] == [(SCOPE.arn("s3", "accesspoint/p"), "VPC")]
+    assert [(one.arn, one.origin) for one in page.resources] == [(SCOPE.arn("s3", "accesspoint/point"), "VPC")]
 
 
 def name_of(reader: Lister | FactReader) -> str:

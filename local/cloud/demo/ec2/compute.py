@@ -7,7 +7,7 @@ from typing import Any
 from local.cloud.demo.account import DemoAccount, days_ago, tags
 from local.cloud.demo.ec2.groups import Groups
 from local.cloud.demo.ec2.network import Network
-from local.cloud.demo.missing import Plan, plan_instance
+from local.cloud.demo.missing.ec2 import Plan, plan_instance
 
 # AWS's own documentation prints this pair; it opens nothing.
 _SECRET = "#!/bin/bash\nexport AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\nexport DB_PASSWORD=Tr0ub4dor-and-3\n"  # noqa: S105

@@ -3,7 +3,7 @@
 from typing import Any
 
 from local.cloud.demo.account import DemoAccount, days_ago, tags
-from local.cloud.demo.missing import impair_volume
+from local.cloud.demo.missing.ec2 import impair_volume
 
 
 def fill(account: DemoAccount, ec2: Any, region: str) -> None:

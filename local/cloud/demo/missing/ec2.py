@@ -1,4 +1,4 @@
-"""What moto cannot be asked and the checks need, answered in AWS's shape by methods added to moto's own EC2.
+"""EC2 and Systems Manager: what moto cannot be asked, answered by methods added to its own EC2.
 
 The modules that fill the account say what the answers are.
 """

@@ -1,0 +1,30 @@
+"""IAM: the credential report holds the root user."""
+
+from typing import Any
+
+from moto.iam.models import IAMBackend
+
+from local.cloud.demo.account import days_ago
+
+_FORMAT = "%Y-%m-%dT%H:%M:%S+00:00"
+
+
+def install() -> None:
+    own: Any = IAMBackend.get_credential_report
+
+    def get_credential_report(backend: Any) -> str:
+        head, _, users = own(backend).partition("\n")
+        return f"{head}\n{_root_row(backend.account_id)}\n{users}"
+
+    replaced: Any = IAMBackend
+    replaced.get_credential_report = get_credential_report
+
+
+def _root_row(account_id: str) -> str:
+    """The root user of a company in a hurry: used last week, without MFA, with an access key."""
+    created, used = days_ago(900).strftime(_FORMAT), days_ago(6).strftime(_FORMAT)
+    root = ["<root_account>", f"arn:aws:iam::{account_id}:root", created]
+    password = ["true", used, created, "N/A", "false"]
+    keys = ["true", created, used, "us-east-1", "s3", "false", "N/A", "N/A", "N/A", "N/A"]
+    certificates = ["false", "N/A", "false", "N/A"]
+    return ",".join([*root, *password, *keys, *certificates])

@@ -89,12 +89,13 @@ def _boundary(item: Any) -> str | None:
 
 def _policy(item: Any, scope: Scope) -> Policy:
     (default,) = (one for one in item["PolicyVersionList"] if one["IsDefaultVersion"])
+    name = item["Arn"].rpartition("/")[2]
     return Policy(
         arn=item["Arn"],
         account_id=scope.account_id,
         region=GLOBAL_REGION,
-        resource_id=item["PolicyName"],
-        name=item["PolicyName"],
+        resource_id=name,
+        name=name,
         statements=parse_policy(default["Document"]),
         attachments=item["AttachmentCount"],
         boundaries=item.get("PermissionsBoundaryUsageCount", 0),

@@ -1,5 +1,5 @@
 // Says what a first visit loads: the entry and what it imports, then each page's own part. Compressed as CloudFront does.
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
 const dist = new URL('../dist/', import.meta.url);
@@ -28,3 +28,5 @@ for (const page of pages) {
   const all = new Set([...entry, ...(isAuth ? [] : shell), ...reach(page)]);
   console.log(`${kilobytes(all, 'js')}${kilobytes(all, 'css')}  with ${page.replace('src/', '')}`);
 }
+// The manifest is for this alone; it is not to be deployed.
+rmSync(new URL('.vite', dist), { recursive: true });

@@ -5,7 +5,7 @@ import { EmptyState, ErrorState } from '@/components/Notice';
 import { Skeleton } from '@/components/Skeleton';
 import { parseChecksSearch } from '@/features/checks/api/search';
 import { parseFindingsSearch } from '@/features/findings/api/filters';
-import { parseSearch, safePath, stringifySearch } from '@/lib/search';
+import { only, parseSearch, safePath, stringifySearch } from '@/lib/search';
 
 const root = createRootRoute({ component: Outlet });
 
@@ -19,17 +19,14 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   staticData: { title: 'Sign in' },
-  validateSearch: (raw: Record<string, unknown>): SignInSearch => {
-    const next = safePath(raw.next);
-    return { ...email(raw), ...(next ? { next } : {}) };
-  },
+  validateSearch: only((raw): SignInSearch => ({ ...email(raw), next: safePath(raw.next) })),
   component: lazyRouteComponent(() => import('@/features/auth/components/SignIn')),
 });
 const signUp = createRoute({
   getParentRoute: () => root,
   path: '/sign-up',
   staticData: { title: 'Create your account' },
-  validateSearch: (raw: Record<string, unknown>): { email?: string } => email(raw),
+  validateSearch: only((raw): { email?: string } => email(raw)),
   component: lazyRouteComponent(() => import('@/features/auth/components/SignUp')),
 });
 const resetPassword = createRoute({
@@ -61,7 +58,7 @@ const findings = createRoute({
   getParentRoute: () => app,
   path: '/findings',
   staticData: { title: 'Findings' },
-  validateSearch: parseFindingsSearch,
+  validateSearch: only(parseFindingsSearch),
   component: lazyRouteComponent(() => import('@/features/findings/components/FindingsPage')),
 });
 const accounts = createRoute({
@@ -110,7 +107,7 @@ const checks = createRoute({
   getParentRoute: () => app,
   path: '/checks',
   staticData: { title: 'Checks' },
-  validateSearch: parseChecksSearch,
+  validateSearch: only(parseChecksSearch),
   component: lazyRouteComponent(() => import('@/features/checks/components/ChecksPage')),
 });
 

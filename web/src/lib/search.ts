@@ -10,6 +10,14 @@ export function stringifySearch(search: Record<string, unknown>): string {
   return text ? `?${text.replaceAll('%2C', ',')}` : '';
 }
 
+/**
+ * What a page understands of an address, and nothing else: the router would keep what the page's parser left out, so
+ * that is set to undefined.
+ */
+export function only<T extends object>(parse: (raw: Record<string, unknown>) => T): (raw: Record<string, unknown>) => T {
+  return (raw) => ({ ...Object.fromEntries(Object.keys(raw).map((name) => [name, undefined])), ...parse(raw) });
+}
+
 /** A path of this site to go on to; anything else is dropped, so that a link can lead nobody away. */
 export function safePath(value: unknown): string | undefined {
   return typeof value === 'string' && /^\/(?![/\\])/.test(value) ? value : undefined;

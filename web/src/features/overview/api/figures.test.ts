@@ -8,8 +8,9 @@ test('coverage is rounded down: one unread fact is never full coverage', () => {
   expect(coverage({})).toBeNull();
 });
 
+const done = (more: object) => firstSteps(anOverview({ at: null, accounts: 0, tasks: 0, ...more })).map((step) => step.done);
+
 test('the first steps are ticked off one by one', () => {
-  const done = (more: object) => firstSteps(anOverview({ at: null, accounts: 0, tasks: 0, ...more })).map((step) => step.done);
   expect(done({})).toEqual([false, false, false]);
   expect(done({ accounts: 1, tasks: 1 })).toEqual([true, true, false]);
   expect(done({ accounts: 1, tasks: 1, at: '2026-11-25T10:00:00Z' })).toEqual([true, true, true]);

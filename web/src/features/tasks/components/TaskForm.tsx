@@ -148,6 +148,7 @@ function Choice({ options, chosen, placeholder, onChange }: ChoiceProps) {
       placeholder={placeholder}
       filteringType={options.length > 8 ? 'auto' : 'none'}
       tokenLimit={4}
+      deselectAriaLabel={(option) => `Remove ${option.label}`}
       selectedOptions={chosen.map((value) => options.find((option) => option.value === value) ?? { value, label: value })}
       onChange={({ detail }) => onChange(detail.selectedOptions.map((option) => option.value ?? ''))}
     />

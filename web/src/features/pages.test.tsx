@@ -1,0 +1,230 @@
+// Each page in the states that its reader meets, over a made-up API.
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { delay, http, HttpResponse } from 'msw';
+import { expect, test } from 'vitest';
+import { aFinding, anAccount, anOverview, api, aRun, aSummary, aTask, aUnit, page, problem, server } from '../../tests/api';
+import { open } from '../../tests/open';
+
+const user = userEvent.setup();
+
+test('without a session the reader signs in first, and comes back to the page asked for', async () => {
+  server.use(http.post(api('/session/refresh'), () => problem(401)));
+  const router = open('/findings?severity=high');
+  await screen.findByRole('heading', { name: 'Sign in' });
+  expect(router.state.location.search).toEqual({ next: '/findings?severity=high' });
+});
+
+test('an address outside the site is never gone on to', async () => {
+  const router = open('/sign-in?next=//evil.example');
+  await screen.findByRole('heading', { name: 'Sign in' });
+  expect(router.state.matches.at(-1)?.search).toEqual({});
+});
+
+test('a new organization is shown its three first steps', async () => {
+  server.use(http.get(api('/overview'), () => HttpResponse.json(anOverview({ at: null, accounts: 0, tasks: 0 }))));
+  open('/');
+  const steps = await screen.findByText('Connect an AWS account');
+  expect(steps).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Connect' })).toHaveAttribute('href', '/accounts/connect');
+});
+
+test('the overview shows what is open, and how much could be read', async () => {
+  open('/');
+  const figure = await screen.findByRole('link', { name: /Open findings/ });
+  expect(figure).toHaveTextContent('5');
+  expect(figure).toHaveAttribute('href', '/findings');
+  expect(screen.getByText('93.3%')).toBeVisible();
+  expect(screen.getByText('1 could not be read')).toBeVisible();
+});
+
+test('findings are skeletons while they are awaited', async () => {
+  server.use(http.get(api('/findings'), () => delay('infinite')));
+  open('/findings');
+  await screen.findByRole('heading', { name: 'Findings' });
+  expect(await screen.findByRole('status', { name: 'Loading' })).toBeInTheDocument();
+});
+
+test('an error says what failed, under which request id, and can be tried again', async () => {
+  server.use(http.get(api('/findings'), () => problem(500), { once: true }), http.get(api('/findings'), () => page([aSummary()])));
+  open('/findings');
+  const alert = await screen.findByRole('alert');
+  expect(alert).toHaveTextContent('It failed');
+  expect(alert).toHaveTextContent('AWS said no');
+  expect(within(alert).getByRole('button', { name: 'Copy request id: req-123' })).toBeInTheDocument();
+  await user.click(within(alert).getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByText('invoices')).toBeVisible();
+});
+
+test('a role that may not is told so, without another try', async () => {
+  server.use(http.get(api('/findings'), () => problem(403, { detail: 'findings:read needs the role admin' })));
+  open('/findings');
+  const alert = await screen.findByRole('alert');
+  expect(alert).toHaveTextContent('Your role does not allow this');
+  expect(within(alert).queryByRole('button', { name: 'Try again' })).toBeNull();
+});
+
+test('filters that match nothing can be cleared', async () => {
+  server.use(http.get(api('/findings'), ({ request }) => page(new URL(request.url).searchParams.has('severity') ? [] : [aSummary()])));
+  const router = open('/findings?severity=critical');
+  await screen.findByText('No finding matches');
+  await user.click(screen.getByRole('button', { name: 'Clear the filters' }));
+  expect(await screen.findByText('invoices')).toBeVisible();
+  expect(router.state.location.search).toEqual({});
+});
+
+test('the next page is asked for with the cursor of the one before', async () => {
+  server.use(
+    http.get(api('/findings'), ({ request }) =>
+      new URL(request.url).searchParams.get('cursor') === 'c-2'
+        ? page([aSummary({ key: 'b'.repeat(32), resource_id: 'second' })])
+        : page([aSummary()], 'c-2'),
+    ),
+  );
+  open('/findings');
+  await user.click(await screen.findByRole('button', { name: 'Show more' }));
+  expect(await screen.findByText('second')).toBeVisible();
+  expect(screen.getByText('2 findings shown, and no more')).toBeVisible();
+});
+
+test('a fact that could not be read is shown in AWS’s words, with the permission that is missing', async () => {
+  const error = { code: 'AccessDenied', message: 'not authorized', operation: 's3:GetPublicAccessBlock', region: 'eu-central-1', request_id: 'AWS-1', missing_action: 's3:GetBucketPublicAccessBlock' };
+  const finding = aFinding({ status: 'ERROR', error });
+  server.use(http.get(api('/findings'), () => page([aSummary()])), http.get(api(`/findings/${finding.key}`), () => HttpResponse.json(finding)));
+  open(`/findings?finding=${finding.key}`);
+  const detail = await screen.findByRole('complementary', { name: 'Finding' });
+  expect(await within(detail).findByText('AccessDenied')).toBeVisible();
+  expect(within(detail).getByText('AWS-1')).toBeVisible();
+  expect(within(detail).getByLabelText('the missing permission')).toHaveTextContent('s3:GetBucketPublicAccessBlock');
+});
+
+test('j opens the next finding and Escape closes it', async () => {
+  server.use(http.get(api('/findings'), () => page([aSummary()])), http.get(api('/findings/:key'), () => HttpResponse.json(aFinding())));
+  const router = open('/findings');
+  await screen.findByText('invoices');
+  await user.keyboard('j');
+  expect(await screen.findByText('off: BlockPublicPolicy')).toBeVisible();
+  expect(router.state.location.search).toMatchObject({ finding: 'a'.repeat(32) });
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(router.state.location.search).toEqual({}));
+});
+
+test('a run is watched until it has ended, and then left alone', async () => {
+  let looks = 0;
+  server.use(
+    http.get(api('/runs/r1'), () => {
+      looks += 1;
+      return HttpResponse.json(looks < 2 ? aRun() : aRun({ status: 'succeeded', finished_at: '2026-11-25T10:01:04Z' }));
+    }),
+    http.get(api('/runs/r1/units'), () => page([aUnit(), aUnit({ service: 'ec2', status: looks < 2 ? 'running' : 'succeeded', findings: { FAIL: 7 } })])),
+  );
+  open('/runs/r1');
+  expect(await screen.findByText('1 of 2 units')).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Cancel the run' })).toBeEnabled();
+  expect(await screen.findByText('2 of 2 units', {}, { timeout: 5000 })).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'Cancel the run' })).toBeNull();
+  expect(screen.getByText('1 min 4 s')).toBeVisible();
+});
+
+test('a malformed cron expression is explained at its field while it is typed', async () => {
+  const errors = [{ field: 'schedule.cron', rule: 'it has 2 fields', remedy: 'Write six.' }];
+  server.use(http.post(api('/schedules/preview'), () => HttpResponse.json({ expression: null, next_times: [], errors })));
+  open('/tasks/new');
+  await user.click(await screen.findByRole('button', { name: 'Cron' }));
+  expect((await screen.findAllByText('It has 2 fields. Write six.')).length).toBeGreaterThan(0);
+});
+
+test('a task is saved with the version that was loaded', async () => {
+  let sent: unknown;
+  server.use(
+    http.get(api('/tasks/task-1'), () => HttpResponse.json(aTask())),
+    http.get(api('/tasks'), () => page([aTask()])),
+    http.put(api('/tasks/task-1'), async ({ request }) => {
+      sent = await request.json();
+      return HttpResponse.json(aTask({ version: 4 }));
+    }),
+  );
+  const router = open('/tasks/task-1');
+  await user.click(await screen.findByRole('button', { name: 'Save the task' }));
+  await waitFor(() => expect(router.state.location.pathname).toBe('/tasks'));
+  expect(sent).toMatchObject({ name: 'Daily checks', version: 3, schedule: null });
+});
+
+test('running a task now goes to its run', async () => {
+  server.use(
+    http.get(api('/tasks'), () => page([aTask()])),
+    http.post(api('/tasks/task-1/runs'), () => HttpResponse.json({ run_id: 'r9' }, { status: 202 })),
+    http.get(api('/runs/r9'), () => HttpResponse.json(aRun({ status: 'succeeded' }))),
+    http.get(api('/runs/r9/units'), () => page([aUnit()])),
+  );
+  const router = open('/tasks');
+  await user.click(await screen.findByRole('button', { name: 'Run Daily checks now' }));
+  await waitFor(() => expect(router.state.location.pathname).toBe('/runs/r9'));
+});
+
+test('a role that accepts any external id is refused in the wizard, in the API’s words', async () => {
+  const external = { external_id: 'qd-42', principal_arn: 'arn', role_name: 'quarterdeck-read', trust_policy: { Version: '2012-10-17' }, policies: [], template: '{"Resources": {}}' };
+  server.use(
+    http.post(api('/accounts/external-id'), () => HttpResponse.json(external, { status: 201 })),
+    http.post(api('/accounts'), () => problem(422, { detail: 'The role accepts a wrong external id.' })),
+  );
+  open('/accounts/connect');
+  await user.type(await screen.findByLabelText('Name'), 'prod');
+  await user.click(screen.getByRole('button', { name: 'Next' }));
+  expect(await screen.findByRole('button', { name: 'Copy external id: qd-42' })).toBeVisible();
+  await user.type(screen.getByLabelText('Role ARN'), 'arn:aws:iam::111122223333:role/quarterdeck-read');
+  await user.click(screen.getByRole('button', { name: 'Test and connect' }));
+  expect(await screen.findByText('The role accepts a wrong external id.')).toBeVisible();
+});
+
+test('an account that cannot be read says why', async () => {
+  const last_error = { code: 'AccessDenied', message: 'sts:AssumeRole refused', remedy: 'Check the trust policy.' };
+  server.use(http.get(api('/accounts'), () => page([anAccount({ status: 'failing', last_error })])));
+  open('/accounts');
+  expect(await screen.findByText('Failing')).toBeVisible();
+  expect(screen.getByText('AccessDenied').parentElement).toHaveTextContent('sts:AssumeRole refused');
+});
+
+test('an account is disconnected only once its name is typed', async () => {
+  let asked = '';
+  server.use(
+    http.delete(api('/accounts/111122223333'), ({ request }) => {
+      asked = new URL(request.url).search;
+      return new HttpResponse(null, { status: 204 });
+    }),
+  );
+  open('/accounts');
+  await user.click(await screen.findByRole('button', { name: 'Disconnect prod-core' }));
+  const dialog = screen.getByRole('dialog');
+  const confirm = within(dialog).getByRole('button', { name: 'Disconnect' });
+  expect(confirm).toBeDisabled();
+  await user.type(within(dialog).getByRole('textbox'), 'prod-core');
+  await user.click(confirm);
+  await waitFor(() => expect(asked).toBe('?version=1'));
+});
+
+test('a member who may only look is offered nothing to change', async () => {
+  server.use(
+    http.get(api('/me'), () => HttpResponse.json({ email: 'v@example.com', tenant_name: 'Acme', permissions: ['tasks:read'] })),
+    http.get(api('/tasks'), () => page([aTask()])),
+  );
+  open('/tasks');
+  await screen.findByRole('link', { name: 'Daily checks' });
+  await waitFor(() => expect(screen.queryByRole('button', { name: /Run|Delete/ })).toBeNull());
+});
+
+test('the palette opens on Ctrl-K and leads to a page', async () => {
+  server.use(http.get(api('/runs'), () => page([])));
+  const router = open('/');
+  await screen.findByRole('heading', { name: 'Overview' });
+  await user.keyboard('{Control>}k{/Control}');
+  await user.type(await screen.findByPlaceholderText('Go to a page or an action…'), 'runs{Enter}');
+  await waitFor(() => expect(router.state.location.pathname).toBe('/runs'));
+  expect(await screen.findByText('Nothing has run yet')).toBeVisible();
+});
+
+test('the theme is switched, and remembered', async () => {
+  open('/');
+  await user.click(await screen.findByRole('button', { name: 'Switch to the dark theme' }));
+  expect(await screen.findByRole('button', { name: 'Switch to the light theme' })).toBeVisible();
+});

@@ -149,7 +149,8 @@ class UnitCheck:
             return self._cancelled(record, spool)
         if finished.resume is not None:
             return self._continue(record, finished.resume, place, spool)
-        return self._finish(record, Observed(record.run_id, now, finished.listed), spool)
+        # What came to be while the unit was at work may be missing from the lists: only older things can be gone.
+        return self._finish(record, Observed(record.run_id, record.started_at or now, finished.listed), spool)
 
     def _take(
         self, clients: Clients, unit: Unit, now: datetime, place: str | None, watch: Watch, spool: Spool
@@ -193,7 +194,7 @@ class UnitCheck:
                 account_id=record.account_id,
                 service=record.service,
                 run_id=record.run_id,
-                at=observed.at,
+                at=self.clock(),
                 statuses=known.statuses,
                 failed=known.failed,
             )

@@ -22,7 +22,7 @@ _OPEN = (Status.FAIL.value, Status.ERROR.value)
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """What a run saw. listed: the (check id, region) pairs whose resources it listed whole; at: when it judged."""
+    """What a run saw. listed: the (check id, region) pairs whose resources it listed whole; at: when its unit began."""
 
     run_id: str
     at: datetime

@@ -63,7 +63,9 @@ def test_an_account_entered_by_keys_is_checked_and_no_secret_is_logged(
 ) -> None:
     key = by_keys(founded_store, aws)
     event = a_claimed_run(founded_store, MOTO_ACCOUNT)
-    module = deployed(monkeypatch, "checker", SERVICE="ec2", CREDENTIAL_KEY_ARN=key, POWERTOOLS_LOG_LEVEL="DEBUG")
+    # Loggers of one name share the output that the first of them found: here, that of another test.
+    logging = {"POWERTOOLS_LOG_LEVEL": "DEBUG", "POWERTOOLS_SERVICE_NAME": "canary"}
+    module = deployed(monkeypatch, "checker", SERVICE="ec2", CREDENTIAL_KEY_ARN=key, **logging)
     assert called(module, event) == {"outcome": "done", "resume": None}
     unit = founded_store.runs.units.get(event["run_id"], MOTO_ACCOUNT, "ec2")
     assert (unit.status, dict(unit.findings)) == (UnitStatus.SUCCEEDED, {"FAIL": 2})

@@ -130,7 +130,9 @@ class ApiStack(cdk.Stack):
         self._data.allow_objects(findings, write=False)
 
     def _allow_accounts(self, accounts: PythonFunction) -> None:
-        self._data.allow_tables(accounts, read=(), write=("core", "audit"))
+        # Disconnecting an account takes what was found in it along.
+        self._data.allow_tables(accounts, read=(), write=("core", "findings", "stats", "audit"))
+        self._data.allow_objects(accounts, write=True)
         accounts.allow(["kms:GenerateDataKey", "kms:Decrypt"], [self._data.credential_key.key_arn])
         allow_customer_accounts(accounts)
 

@@ -12,6 +12,7 @@ from shared.aws.account import Identity, caller_identity
 from shared.aws.clients import Clients
 from shared.aws.credentials import Credentials
 from shared.store.envelope import Envelope
+from shared.store.objects import Results
 
 _settings, _aws = Settings.read(os.environ), boto3.Session()
 _place = _settings.place(_aws)
@@ -35,5 +36,6 @@ _parts = Connections(
     sts=_aws.client("sts", endpoint_url=_settings.customer_endpoint_url),
     identify=_identify,
     envelope=Envelope(_aws.client("kms"), _settings.credential_key_arn),
+    results=lambda tenant: Results(tenant, _aws, _settings.results_bucket),
 )
 handler = Api(router, _place, _parts).handler

@@ -16,6 +16,7 @@ from shared.domain.errors import AccessFailed, Conflict, InvalidInput
 from shared.domain.failure import Failure
 from shared.domain.tenant import TenantId
 from shared.store.envelope import AccessKeys, Envelope, SealContext
+from shared.store.objects import Results
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,14 @@ class _WayIn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connections:
-    """sts: our own client; identify: whose credentials these are; key: proves external ids."""
+    """sts: our own client; identify: whose credentials these are; key: proves external ids; results: of a tenant."""
 
     platform_account: str
     key: Callable[[], bytes]
     sts: Any
     identify: Callable[[Credentials], Identity]
     envelope: Envelope
+    results: Callable[[TenantId], Results]
 
     def connect(self, asked: Asked, wanted: AccountConnection) -> Account:
         """Raises AccessFailed, InvalidInput, Conflict (connected already), LimitExceeded."""
@@ -77,6 +79,21 @@ class Connections:
             failure = Failure.of(error)
         asked.store.accounts.record_test(account_id, failure, actor=asked.actor, now=asked.now)
         return asked.store.accounts.get(account_id)
+
+    def disconnect(self, asked: Asked, account_id: str, version: int | None) -> None:
+        """The account goes last: what broke off before can be repeated. Raises NotFound, Conflict.
+
+        Its snapshots go first: without them, and were it to stay, its next run would find everything anew.
+        """
+        store = asked.store
+        stored = store.accounts.get(account_id)
+        if version not in (None, stored.version):
+            raise Conflict(f"Account {account_id} changed since you loaded it. Load it again.")
+        self.results(asked.member.tenant_id).drop_snapshots(account_id)
+        store.findings.drop_account(account_id)
+        store.stats.drop_account(account_id)
+        store.accounts.delete(account_id, version=stored.version, actor=asked.actor, now=asked.now)
+        store.stats.sum(asked.now)
 
     def _walk(self, asked: Asked, account: Account) -> None:
         tenant, access = asked.member.tenant_id, account.access

@@ -10,7 +10,9 @@ import pytest
 from botocore.stub import Stubber
 
 from shared.store.envelope import AccessKeys, Envelope, SealContext
-from tests.api.world import World
+from shared.store.objects import Results
+from tests.api.world import BUCKET, World
+from tests.store.builders import a_record
 
 MOTO_ACCOUNT = "123456789012"
 ROLE = f"arn:aws:iam::{MOTO_ACCOUNT}:role/quarterdeck-read"
@@ -208,6 +210,17 @@ def test_disconnecting_forgets_the_credential(world: World) -> None:
     assert world.call("api_accounts", "GET", path).status == 404
     items = world.aws.client("dynamodb").scan(TableName="qd-core")["Items"]
     assert not [item for item in items if "sealed" in item]
+
+
+def test_disconnecting_takes_what_was_found_in_the_account_along(world: World) -> None:
+    connect(world)
+    results = Results(world.ann.id, world.aws, BUCKET)
+    record = a_record(1, account_id=MOTO_ACCOUNT)
+    world.ann.findings.apply([record])
+    results.replace_snapshot(MOTO_ACCOUNT, "s3", [{"any": "row"}], etag=None)
+    assert world.call("api_accounts", "DELETE", f"/api/accounts/{MOTO_ACCOUNT}").status == 204
+    assert world.ann.findings.list().items == ()
+    assert results.snapshot(MOTO_ACCOUNT, "s3").etag is None
 
 
 @pytest.mark.parametrize(

@@ -70,14 +70,13 @@ def change_account(account_id: AccountId, change: AccountChange) -> AccountView:
     "/api/accounts/<account_id>",
     operation_id="disconnectAccount",
     tags=["accounts"],
-    summary="Disconnect, and forget the credential",
+    summary="Disconnect, and forget its credential and findings",
     status_code=204,
 )
 def disconnect_account(account_id: AccountId, version: OnlyVersion = None) -> Response[None]:
     asked = asking()
-    accounts = asked.may(Permission.ACCOUNTS_WRITE).accounts
-    found = version or accounts.get(account_id).version
-    accounts.delete(account_id, version=found, actor=asked.actor, now=asked.now)
+    asked.member.require(Permission.ACCOUNTS_WRITE)
+    parts_as(Connections).disconnect(asked, account_id, version)
     return Response(status_code=204)
 
 

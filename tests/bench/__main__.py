@@ -4,6 +4,7 @@ The wall time of a scan cannot be below max(calls x latency / threads, calls x C
 measured here, in the same run, with one bare boto3 client.
 """
 
+import os
 import subprocess
 import sys
 import time
@@ -11,12 +12,22 @@ from typing import Any
 
 import boto3
 
+from shared.catalog.service import SERVICES
+from shared.domain.schema import TABLES
 from tests.bench import servers
 
 LATENCY_MS = 50
 THREADS = 64
 REGION = "us-east-1"
 BUCKETS = 200
+_FUNCTION = {
+    **{f"{name.upper()}_TABLE": name for name in TABLES},
+    "RESULTS_BUCKET": "results",
+    "CREDENTIAL_KEY_ARN": "arn:aws:kms:us-east-1:111122223333:key/bench",
+    "AWS_DEFAULT_REGION": REGION,
+    "POWERTOOLS_SERVICE_NAME": "checker",
+    "POWERTOOLS_METRICS_NAMESPACE": "quarterdeck",
+}
 
 
 def main() -> None:
@@ -31,7 +42,7 @@ def main() -> None:
 def _buckets() -> None:
     moto, replay = servers.free_port(), servers.free_port()
     with (
-        servers.server("moto.server", "-p", str(moto), port=moto) as upstream,
+        servers.server("tests.bench.moto", str(moto), port=moto) as upstream,
         servers.server("tests.bench.replay", str(replay), str(moto), port=replay) as endpoint,
     ):
         _make_buckets(upstream)
@@ -66,8 +77,9 @@ def _row(label: str, found: dict[str, Any], per_call: float, latency: int, in_fl
     calls = found["calls"]
     bound = max(calls * latency / 1000 / THREADS, calls * per_call)
     _say(
-        f"  {label:>6}: {calls} calls ({calls / BUCKETS:.1f} a bucket), wall {found['wall_s']:.2f} s, bound {bound:.2f} s, "
-        f"ratio {found['wall_s'] / bound:.2f}; CPU {found['cpu_s']:.2f} s; peak {found['peak_mb']} MB; "
+        f"  {label:>6}: {calls} calls ({calls / BUCKETS:.1f} a bucket), wall {found['wall_s']:.2f} s, "
+        f"bound {bound:.2f} s, ratio {found['wall_s'] / bound:.2f}; "
+        f"CPU {found['cpu_s']:.2f} s; peak {found['peak_mb']} MB; "
         f"{in_flight} in flight at most; {found['findings']}"
     )
 
@@ -84,18 +96,19 @@ def _volumes() -> None:
 
 
 def _imports() -> None:
-    bare = _cpu_of("pass")
-    for service in ("s3", "iam", "ec2"):
-        cpu = _cpu_of(f"import functions.checker.handler; from shared.catalog.registry import room; room('{service}')")
-        boto = _cpu_of("import boto3, pynamodb.models")
+    bare, boto = _cpu_of("pass"), _cpu_of("import boto3, pynamodb.models")
+    for service in SERVICES:
+        cpu = _cpu_of("import functions.checker.handler", SERVICE=service)
         _say(f"  {service:>6}: {1000 * (cpu - bare):.0f} ms, of which boto3 and pynamodb {1000 * (boto - bare):.0f} ms")
 
 
-def _cpu_of(code: str) -> float:
-    """CPU seconds of a Python process that runs `code`; the median of five."""
+def _cpu_of(code: str, **variables: str) -> float:
+    """CPU seconds of a Python process that runs `code` as a function would; the median of five."""
+    environment = os.environ | _FUNCTION | variables
     measured = "import resource\n{}\nu = resource.getrusage(resource.RUSAGE_SELF); print(u.ru_utime + u.ru_stime)"
+    command = [sys.executable, "-c", measured.format(code)]
     runs = sorted(
-        float(subprocess.run([sys.executable, "-c", measured.format(code)], check=True, capture_output=True).stdout)  # noqa: S603 - our own
+        float(subprocess.run(command, env=environment, check=True, capture_output=True).stdout)  # noqa: S603 - our own
         for _ in range(5)
     )
     return runs[2]

@@ -1,6 +1,6 @@
 """An EC2 that has as many volumes as one likes, page by page: for the memory of a scan.
 
-`python -m tests.bench.volumes PORT COUNT` serves DescribeVolumes of COUNT volumes, and empty lists for the rest.
+`python -m tests.bench.volumes PORT COUNT` serves DescribeVolumes of COUNT volumes, and what a scan asks before.
 """
 
 import sys
@@ -20,6 +20,12 @@ _VOLUME = (
     "<encrypted>false</encrypted><multiAttachEnabled>false</multiAttachEnabled><iops>300</iops>"
     "<tagSet><item><key>Name</key><value>volume {number}</value></item></tagSet></item>"
 )
+_FIXED = {
+    "GetCallerIdentity": "<GetCallerIdentityResult><Arn>arn:aws:iam::111122223333:user/bench</Arn>"
+    "<UserId>AIDA</UserId><Account>111122223333</Account></GetCallerIdentityResult>",
+    "DescribeRegions": "<regionInfo><item><regionName>us-east-1</regionName>"
+    "<optInStatus>opt-in-not-required</optInStatus></item></regionInfo>",
+}
 
 
 class Volumes:
@@ -33,7 +39,7 @@ class Volumes:
             return
         query = dict(urllib.parse.parse_qsl((await _body(receive)).decode()))
         action = query["Action"]
-        inner = self._volumes(int(query.get("NextToken", 0))) if action == "DescribeVolumes" else ""
+        inner = _FIXED.get(action) or self._volumes(int(query.get("NextToken", 0)))
         text = f'{_HEAD}<{action}Response xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">{inner}</{action}Response>'
         await _send(send, Answer(200, [(b"content-type", b"text/xml")], text.encode()))
 

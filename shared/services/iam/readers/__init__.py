@@ -10,5 +10,5 @@ READERS = (
     *certificate.READERS,
 )
 
-# IAM publishes no quota for its API; reading at this pace has not been throttled, and few calls are needed.
+# IAM publishes no quota for these calls: modest, for the bulk calls make few of them.
 RATES = {"iam": Rate(15, 30)}

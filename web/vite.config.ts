@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 // Where `vite` and `vite preview` find the API, Cognito and /config.json: the embedded cloud, or the fake of e2e/.
-const backend = process.env.QUARTERDECK_URL ?? 'http://127.0.0.1:8080';
+const backend = process.env.QUARTERDECK_URL ?? 'http://127.0.0.1:8788';
 const proxy = Object.fromEntries(
   ['/api', '/config.json', '/cognito'].map((path) => [path, { target: backend, changeOrigin: false }]),
 );

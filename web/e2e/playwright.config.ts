@@ -10,7 +10,7 @@ export default defineConfig({
   workers: 1,
   reporter: [['list']],
   use: {
-    baseURL: process.env.QUARTERDECK_URL ?? 'http://127.0.0.1:8080',
+    baseURL: process.env.QUARTERDECK_URL ?? 'http://127.0.0.1:8788',
     viewport: { width: 1440, height: 900 },
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',

@@ -51,7 +51,7 @@ export const createExternalId = <ThrowOnError extends boolean = false>(options?:
 });
 
 /**
- * Disconnect, and forget the credential
+ * Disconnect, and forget its credential and findings
  */
 export const disconnectAccount = <ThrowOnError extends boolean = false>(options: Options<DisconnectAccountData, ThrowOnError>) => (options.client ?? client).delete<DisconnectAccountResponses, DisconnectAccountErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

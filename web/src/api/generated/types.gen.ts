@@ -362,7 +362,7 @@ export type FindingState = 'open' | 'resolved';
 /**
  * FindingSummaryView
  *
- * state, change and both times are null for a PASS or NOT_APPLICABLE row, which was never open.
+ * state and both times are null for a row that was never open; change is null in lists of what is quiet.
  */
 export type FindingSummaryView = {
     /**

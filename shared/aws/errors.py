@@ -5,6 +5,7 @@ import re
 from botocore.exceptions import BotoCoreError, ClientError
 
 from shared.catalog.permissions import actions_of
+from shared.domain.errors import QuarterdeckError
 from shared.domain.finding import ReadError
 
 _ACCESS_CODES = frozenset(
@@ -18,7 +19,8 @@ def read_error(error: Exception, operation: str, region: str) -> ReadError:
     if isinstance(error, ClientError):
         return _from_aws(error, operation, region)
     code = type(error).__name__
-    message = str(error) if isinstance(error, BotoCoreError) else f"the answer could not be understood: {error}"
+    speaks_for_itself = isinstance(error, BotoCoreError | QuarterdeckError)
+    message = str(error) if speaks_for_itself else f"the answer could not be understood: {error}"
     return ReadError(code, message, operation, region, request_id=None, missing_action=None)
 
 

@@ -11,7 +11,7 @@ from tests.services.ec2 import (
     test_security_group_checks,
     test_storage_checks,
 )
-from tests.services.ec2.cases import FAIL, PASS
+from tests.services.cases import FAIL, PASS
 
 ROOM = room("ec2")
 CASES = [

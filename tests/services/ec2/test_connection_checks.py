@@ -20,7 +20,7 @@ from tests.services.ec2.builders import (
     an_address,
     places,
 )
-from tests.services.ec2.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
+from tests.services.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
 
 EVERYTHING = {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}
 

@@ -24,7 +24,7 @@ from tests.services.ec2.builders import (
     places,
     tables,
 )
-from tests.services.ec2.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
+from tests.services.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
 
 EVERYWHERE = "0.0.0.0/0"
 TWO_ZONES = places(subnet_1="eu-west-1a", subnet_2="eu-west-1b")

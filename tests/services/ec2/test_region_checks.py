@@ -12,7 +12,7 @@ from shared.services.ec2.resources.region import (
     VpcBlock,
 )
 from tests.services.ec2.builders import a_region
-from tests.services.ec2.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
+from tests.services.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
 
 REGION = a_region()
 

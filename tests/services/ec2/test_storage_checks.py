@@ -8,7 +8,7 @@ from shared.services.ec2.resources.storage import (
     VolumeHealth,
 )
 from tests.services.ec2.builders import NOW, a_snapshot, a_volume, an_image, days_ago
-from tests.services.ec2.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
+from tests.services.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
 
 
 def unattached(days: int) -> object:

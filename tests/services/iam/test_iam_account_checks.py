@@ -3,7 +3,7 @@ from typing import Any
 from shared.services.iam.checks import account as checks
 from shared.services.iam.checks import certificate, password_policy
 from shared.services.iam.resources.account import CloudShellHolders, PasswordPolicy, RootVirtualMfa, SupportHolders
-from tests.services.ec2.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
+from tests.services.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
 from tests.services.iam.builders import (
     NOW,
     a_certificate,

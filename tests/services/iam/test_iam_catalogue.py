@@ -3,7 +3,7 @@
 from shared.catalog import Account, Lister
 from shared.catalog.registry import room
 from shared.services.iam.readers import RATES, READERS
-from tests.services.ec2.cases import FAIL, PASS
+from tests.services.cases import FAIL, PASS
 from tests.services.iam import test_iam_account_checks, test_iam_identity_checks, test_iam_policy_checks
 
 ROOM = room("iam")

@@ -2,7 +2,7 @@ from typing import Any
 
 from shared.services.iam.checks import group, role, trust, user
 from shared.services.iam.resources.identity import GroupMembers, UserCredentials
-from tests.services.ec2.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
+from tests.services.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
 from tests.services.iam.builders import (
     ADMINISTRATOR,
     NOW,

@@ -2,7 +2,7 @@ import pytest
 
 from shared.services.iam.checks import policy as checks
 from shared.services.iam.permissions import ESCALATIONS, Rights, described
-from tests.services.ec2.cases import FAIL, PASS, Case, each, table
+from tests.services.cases import FAIL, PASS, Case, each, table
 from tests.services.iam.builders import a_policy, allow, deny, statements
 
 ALL_BUT = {"Effect": "Allow", "Resource": "*"}

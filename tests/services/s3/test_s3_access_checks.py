@@ -13,7 +13,7 @@ from shared.services.s3.resources.bucket import (
     PolicyStatus,
     Website,
 )
-from tests.services.ec2.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
+from tests.services.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
 from tests.services.s3.builders import (
     ALL_USERS,
     ANY_AWS_USER,

@@ -3,7 +3,7 @@
 from shared.catalog import Account, Lister
 from shared.catalog.registry import room
 from shared.services.s3.readers import RATES, READERS
-from tests.services.ec2.cases import FAIL, PASS
+from tests.services.cases import FAIL, PASS
 from tests.services.s3 import test_s3_access_checks, test_s3_keeping_checks
 
 ROOM = room("s3")

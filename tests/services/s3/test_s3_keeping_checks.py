@@ -12,7 +12,7 @@ from shared.services.s3.resources.bucket import (
     ReplicationRule,
     Versioning,
 )
-from tests.services.ec2.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
+from tests.services.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
 from tests.services.s3.builders import NOW, a_bucket, days_ago
 
 BUCKET = a_bucket()

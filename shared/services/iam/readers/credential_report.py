@@ -11,6 +11,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from shared.catalog import Account, Fact, Scope, Sweep
+from shared.domain.errors import QuarterdeckError
 from shared.services.iam.resources.identity import AccessKey, Credentials, RootCredentials, User, UserCredentials
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _TRIES = 30
 _PAUSE = 2.0  # seconds; a report of a small account takes one pause, one of thousands of users some more
 
 
-class ReportLate(Exception):
+class ReportLate(QuarterdeckError):
     """AWS has not finished the credential report in the time that we wait for it."""
 
     def __init__(self) -> None:

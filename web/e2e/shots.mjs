@@ -51,7 +51,7 @@ for (const colorScheme of ['light', 'dark']) {
     await page.locator('h1, h2').first().waitFor({ timeout: 5000 }).catch(() => console.log(`${name}: nothing shown`));
     await act?.(page).catch((error) => console.log(`${name}: ${error.message.split('\n')[0]}`));
     await page.waitForTimeout(mode === 'error' ? 5000 : 500); // an error is shown once the retries are spent
-    await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png`, animations: 'disabled' });
+    await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png`, animations: 'disabled', fullPage: true });
     await context.close();
   }
 }

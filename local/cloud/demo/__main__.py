@@ -11,6 +11,7 @@ from local.cloud.place import DEMO_ACCOUNT, DEMO_REGIONS, place_of_environment
 # moto reads these when it is imported.
 os.environ["MOTO_ACCOUNT_ID"] = DEMO_ACCOUNT
 os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "true"
+os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
 
 from moto.ec2.models.availability_zones_and_regions import RegionsAndZonesBackend
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app

@@ -1,9 +1,10 @@
-"""The demo account's buckets: ten in each region, from a vault to an open shop window."""
+"""The demo account's buckets in each region: a vault, a working shop, and what nobody looked after."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
-from local.cloud.demo.account import DemoAccount, tags
+from local.cloud.demo.account import DemoAccount, days_ago, tags
 
 _CLOSED = {
     "BlockPublicAcls": True,
@@ -12,7 +13,8 @@ _CLOSED = {
     "RestrictPublicBuckets": True,
 }
 _OPEN = dict.fromkeys(_CLOSED, False)
-_ENTERPRISE = ("ledger", "invoices", "backups", "images")
+_STRANGER = "arn:aws:iam::333333333333:root"
+_WORKING = ("invoices", "backups", "images")
 _PLAIN = ("scratch", "exports", "uploads")
 
 
@@ -22,13 +24,15 @@ def fill(account: DemoAccount) -> None:
         logs = _bucket(s3, region, "logs")
         s3.put_bucket_acl(Bucket=logs, ACL="log-delivery-write")
         key = account.client("kms", region).create_key(Description="buckets")["KeyMetadata"]["Arn"]
-        for name in _ENTERPRISE:
-            _secure(s3, _bucket(s3, region, name, lock=name == "ledger"), logs, key, account.account_id)
+        _vault(account, s3, region, logs, key)
+        for name in _WORKING:
+            _secure(s3, _bucket(s3, region, name), logs, key)
         for name in _PLAIN:
             _bucket(s3, region, name)
         _open_to_all(s3, region)
+        _open_to_strangers(account, s3, region)
+        _neglected(account, s3, region, key)
         _access_points(account, region)
-    _account_block(account)
 
 
 def _bucket(s3: Any, region: str, name: str, *, lock: bool = False) -> str:
@@ -40,29 +44,58 @@ def _bucket(s3: Any, region: str, name: str, *, lock: bool = False) -> str:
     return bucket
 
 
-def _secure(s3: Any, bucket: str, logs: str, key: str, account_id: str) -> None:
+def _secure(s3: Any, bucket: str, logs: str, key: str) -> None:
     s3.put_public_access_block(Bucket=bucket, PublicAccessBlockConfiguration=_CLOSED)
-    s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled", "MFADelete": "Disabled"})
-    s3.put_bucket_encryption(
-        Bucket=bucket,
-        ServerSideEncryptionConfiguration={
-            "Rules": [
-                {
-                    "ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": key},
-                    "BucketKeyEnabled": True,
-                }
-            ]
-        },
-    )
+    s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+    s3.put_bucket_encryption(Bucket=bucket, ServerSideEncryptionConfiguration={"Rules": [_kms(key, bucket_key=True)]})
     s3.put_bucket_ownership_controls(
         Bucket=bucket, OwnershipControls={"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]}
     )
-    s3.put_bucket_policy(Bucket=bucket, Policy=_only_tls(bucket))
+    s3.put_bucket_policy(Bucket=bucket, Policy=document(_only_tls(bucket)))
     s3.put_bucket_logging(
         Bucket=bucket, BucketLoggingStatus={"LoggingEnabled": {"TargetBucket": logs, "TargetPrefix": f"{bucket}/"}}
     )
     s3.put_bucket_lifecycle_configuration(Bucket=bucket, LifecycleConfiguration={"Rules": [_lifecycle_rule()]})
     s3.put_bucket_tagging(Bucket=bucket, Tagging={"TagSet": tags(Owner="finance", Environment="production")})
+    s3.put_bucket_cors(Bucket=bucket, CORSConfiguration={"CORSRules": [_cors("https://shop.acme.example")]})
+
+
+def _vault(account: DemoAccount, s3: Any, region: str, logs: str, key: str) -> None:
+    """Locked, replicated, and deleted from only with the root user's MFA, which no call of ours could show."""
+    bucket = _bucket(s3, region, "ledger", lock=True)
+    _secure(s3, bucket, logs, key)
+    s3.put_object_lock_configuration(
+        Bucket=bucket,
+        ObjectLockConfiguration={
+            "ObjectLockEnabled": "Enabled",
+            "Rule": {"DefaultRetention": {"Mode": "COMPLIANCE", "Days": 365}},
+        },
+    )
+    s3.put_bucket_notification_configuration(
+        Bucket=bucket, NotificationConfiguration={"EventBridgeConfiguration": {}}
+    )
+    copy = _bucket(s3, region, "ledger-copy", lock=True)
+    s3.put_bucket_versioning(Bucket=copy, VersioningConfiguration={"Status": "Enabled"})
+    s3.put_bucket_replication(Bucket=bucket, ReplicationConfiguration=_replication(account, copy))
+
+
+def _replication(account: DemoAccount, target: str) -> dict[str, Any]:
+    rule = {
+        "ID": "copy",
+        "Status": "Enabled",
+        "Priority": 1,
+        "Filter": {"Prefix": ""},
+        "DeleteMarkerReplication": {"Status": "Disabled"},
+        "Destination": {"Bucket": f"arn:aws:s3:::{target}"},
+    }
+    return {"Role": f"arn:aws:iam::{account.account_id}:role/replication", "Rules": [rule]}
+
+
+def _kms(key: str, *, bucket_key: bool) -> dict[str, Any]:
+    return {
+        "ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": key},
+        "BucketKeyEnabled": bucket_key,
+    }
 
 
 def _lifecycle_rule() -> dict[str, Any]:
@@ -76,35 +109,74 @@ def _lifecycle_rule() -> dict[str, Any]:
     }
 
 
-def _only_tls(bucket: str) -> str:
-    arns = [f"arn:aws:s3:::{bucket}", f"arn:aws:s3:::{bucket}/*"]
-    statement = {
+def _cors(origin: str) -> dict[str, Any]:
+    return {"AllowedMethods": ["GET", "PUT"], "AllowedOrigins": [origin]}
+
+
+def document(*statements: dict[str, Any]) -> str:
+    return json.dumps({"Version": "2012-10-17", "Statement": list(statements)})
+
+
+def _only_tls(bucket: str) -> dict[str, Any]:
+    return {
         "Sid": "OnlyTls",
         "Effect": "Deny",
         "Principal": "*",
         "Action": "s3:*",
-        "Resource": arns,
+        "Resource": [f"arn:aws:s3:::{bucket}", f"arn:aws:s3:::{bucket}/*"],
         "Condition": {"Bool": {"aws:SecureTransport": "false"}},
     }
-    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+
+
+def _allowing(bucket: str, principal: Any, actions: Iterable[str]) -> dict[str, Any]:
+    resources = [f"arn:aws:s3:::{bucket}", f"arn:aws:s3:::{bucket}/*"]
+    return {"Effect": "Allow", "Principal": principal, "Action": list(actions), "Resource": resources}
 
 
 def _open_to_all(s3: Any, region: str) -> None:
     """A web site by policy, and a share by ACL."""
     site = _bucket(s3, region, "site")
     s3.put_public_access_block(Bucket=site, PublicAccessBlockConfiguration=_OPEN)
-    everybody = {"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": f"arn:aws:s3:::{site}/*"}
-    s3.put_bucket_policy(Bucket=site, Policy=json.dumps({"Version": "2012-10-17", "Statement": [everybody]}))
+    s3.put_bucket_policy(Bucket=site, Policy=document(_allowing(site, "*", ["s3:GetObject", "s3:PutObject"])))
     s3.put_bucket_website(Bucket=site, WebsiteConfiguration={"IndexDocument": {"Suffix": "index.html"}})
+    s3.put_bucket_cors(Bucket=site, CORSConfiguration={"CORSRules": [_cors("*")]})
     share = _bucket(s3, region, "share")
     s3.put_public_access_block(Bucket=share, PublicAccessBlockConfiguration=_OPEN)
     s3.put_bucket_ownership_controls(Bucket=share, OwnershipControls={"Rules": [{"ObjectOwnership": "ObjectWriter"}]})
     s3.put_bucket_acl(Bucket=share, ACL="public-read-write")
 
 
+def _open_to_strangers(account: DemoAccount, s3: Any, region: str) -> None:
+    partner = _bucket(s3, region, "partner")
+    rights = _allowing(partner, {"AWS": _STRANGER}, ["s3:GetObject", "s3:PutBucketPolicy"])
+    s3.put_bucket_policy(Bucket=partner, Policy=document(rights))
+    s3.put_bucket_acl(Bucket=partner, GrantRead=f"id={'3' * 64}")
+
+
+def _neglected(account: DemoAccount, s3: Any, region: str, key: str) -> None:
+    """Keeps every version for ever, asks KMS for every object, logs into itself, and holds half an upload."""
+    bucket = _bucket(s3, region, "archive.2019")
+    s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+    s3.put_bucket_encryption(Bucket=bucket, ServerSideEncryptionConfiguration={"Rules": [_kms(key, bucket_key=False)]})
+    s3.put_bucket_acl(Bucket=bucket, ACL="log-delivery-write")
+    s3.put_bucket_logging(
+        Bucket=bucket, BucketLoggingStatus={"LoggingEnabled": {"TargetBucket": bucket, "TargetPrefix": "logs/"}}
+    )
+    s3.create_multipart_upload(Bucket=bucket, Key="video.mp4")
+    for upload in account.backend("s3", "aws").buckets[bucket].multiparts.values():
+        upload.initiated = days_ago(60)
+
+
 def _access_points(account: DemoAccount, region: str) -> None:
-    """One that is reached from a network alone, and one from everywhere."""
-
-
-def _account_block(account: DemoAccount) -> None:
-    """The account as a whole blocks nothing."""
+    """One that is closed, and one that was made before anybody thought of it."""
+    control = account.control(region)
+    for name, block in (("invoices-app", _CLOSED), ("old-partners", _OPEN)):
+        control.create_access_point(
+            AccountId=account.account_id,
+            Name=name,
+            Bucket=f"acme-invoices-{region}",
+            PublicAccessBlockConfiguration=block,
+        )
+    point = f"arn:aws:s3:{region}:{account.account_id}:accesspoint/old-partners"
+    anybody = {"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": f"{point}/object/*"}
+    control.put_access_point_policy(AccountId=account.account_id, Name="old-partners", Policy=document(anybody))

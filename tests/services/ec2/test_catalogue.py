@@ -3,6 +3,7 @@
 from shared.catalog import Lister, Region
 from shared.catalog.registry import room
 from shared.services.ec2.readers import RATES, READERS
+from tests.services.cases import FAIL, PASS
 from tests.services.ec2 import (
     test_connection_checks,
     test_instance_checks,
@@ -11,7 +12,6 @@ from tests.services.ec2 import (
     test_security_group_checks,
     test_storage_checks,
 )
-from tests.services.cases import FAIL, PASS
 
 ROOM = room("ec2")
 CASES = [

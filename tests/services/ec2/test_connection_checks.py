@@ -7,6 +7,7 @@ from shared.services.ec2.resources.instance import UserData
 from shared.services.ec2.resources.launch_template import TemplateVersions
 from shared.services.ec2.resources.network import PeeringRoutes
 from shared.services.ec2.secrets import FoundSecret
+from tests.services.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
 from tests.services.ec2.builders import (
     a_client_vpn_endpoint,
     a_launch_template,
@@ -20,7 +21,6 @@ from tests.services.ec2.builders import (
     an_address,
     places,
 )
-from tests.services.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
 
 EVERYTHING = {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}
 

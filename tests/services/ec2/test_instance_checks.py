@@ -13,8 +13,8 @@ from shared.services.ec2.resources.instance import (
 from shared.services.ec2.resources.network import Route
 from shared.services.ec2.resources.security_group import OpenGroups
 from shared.services.ec2.secrets import FoundSecret
-from tests.services.ec2.builders import NOW, TO_INTERNET, TO_NAT, a_rule, an_instance, days_ago, tables
 from tests.services.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
+from tests.services.ec2.builders import NOW, TO_INTERNET, TO_NAT, a_rule, an_instance, days_ago, tables
 
 PUBLIC = {"public_addresses": ("203.0.113.5",)}
 SSH_OPEN = OpenGroups({"sg-1": (a_rule("tcp", (22, 22), "0.0.0.0/0"),)})

@@ -11,6 +11,7 @@ from shared.services.ec2.resources.network import (
     VpcInterfaces,
     VpcNatGateways,
 )
+from tests.services.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
 from tests.services.ec2.builders import (
     TO_INTERNET,
     TO_NAT,
@@ -24,7 +25,6 @@ from tests.services.ec2.builders import (
     places,
     tables,
 )
-from tests.services.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
 
 EVERYWHERE = "0.0.0.0/0"
 TWO_ZONES = places(subnet_1="eu-west-1a", subnet_2="eu-west-1b")

@@ -11,8 +11,8 @@ from shared.services.ec2.resources.region import (
     SnapshotBlock,
     VpcBlock,
 )
-from tests.services.ec2.builders import a_region
 from tests.services.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
+from tests.services.ec2.builders import a_region
 
 REGION = a_region()
 

@@ -1,7 +1,7 @@
 from shared.services.ec2.checks import security_group as checks
 from shared.services.ec2.resources.security_group import AttachedInterfaces, ReferringGroups
-from tests.services.ec2.builders import a_rule, a_security_group
 from tests.services.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
+from tests.services.ec2.builders import a_rule, a_security_group
 
 SSH = a_rule("tcp", (22, 22), "0.0.0.0/0")
 HTTPS = a_rule("tcp", (443, 443), "0.0.0.0/0", "::/0")

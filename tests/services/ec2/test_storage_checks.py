@@ -7,8 +7,8 @@ from shared.services.ec2.resources.storage import (
     StoppedHosts,
     VolumeHealth,
 )
-from tests.services.ec2.builders import NOW, a_snapshot, a_volume, an_image, days_ago
 from tests.services.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
+from tests.services.ec2.builders import NOW, a_snapshot, a_volume, an_image, days_ago
 
 
 def unattached(days: int) -> object:

@@ -1,12 +1,22 @@
-"""IAM: the credential report holds the root user."""
+"""IAM: the credential report holds the root user, and server certificates end when they are said to."""
 
+from datetime import datetime
 from typing import Any
 
+from moto.core.responses import ActionResult
 from moto.iam.models import IAMBackend
+from moto.iam.responses import IamResponse
 
 from local.cloud.demo.account import days_ago
 
 _FORMAT = "%Y-%m-%dT%H:%M:%S+00:00"
+
+
+_expiries: dict[str, datetime] = {}
+
+
+def expire_certificate(name: str, at: datetime) -> None:
+    _expiries[name] = at
 
 
 def install() -> None:
@@ -18,6 +28,23 @@ def install() -> None:
 
     replaced: Any = IAMBackend
     replaced.get_credential_report = get_credential_report
+    responses: Any = IamResponse
+    responses.list_server_certificates = _server_certificates
+
+
+def _server_certificates(response: Any) -> ActionResult:
+    found = [
+        {
+            "ServerCertificateName": certificate.cert_name,
+            "ServerCertificateId": certificate_id,
+            "Path": certificate.path,
+            "Arn": certificate.arn,
+            "UploadDate": days_ago(400),
+            "Expiration": _expiries[certificate.cert_name],
+        }
+        for certificate_id, certificate in response.backend.certificates.items()
+    ]
+    return ActionResult({"ServerCertificateMetadataList": found, "IsTruncated": False})
 
 
 def _root_row(account_id: str) -> str:

@@ -1,7 +1,6 @@
 """The whole platform on the embedded cloud: as `make up` starts it, on ports and in a folder of its own."""
 
 import json
-import socket
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -20,6 +19,7 @@ from local.cloud.journey import Arrival, sign_in
 from local.cloud.outbox import latest_code, read_outbox
 from local.cloud.place import Place
 from local.cloud.up import down, up
+from tests.local.ports import three_free_ports
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 
@@ -54,23 +54,9 @@ class Platform:
         return Api(self.place.console_url, self.place.origins[0], token)
 
 
-def free_port() -> int:
-    """The first of three ports that nobody listens on."""
-    for base in range(18_700, 19_600, 3):
-        taken = [port for port in range(base, base + 3) if _listens(port)]
-        if not taken:
-            return base
-    raise RuntimeError("no three free ports")
-
-
-def _listens(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
 @pytest.fixture(scope="module")
 def platform(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Platform]:
-    place = Place(port=free_port(), state=tmp_path_factory.mktemp("cloud"))
+    place = Place(port=three_free_ports(), state=tmp_path_factory.mktemp("cloud"))
     reporter: Any = request.config.pluginmanager.get_plugin("terminalreporter")
     tell = reporter.write_line
     started = time.monotonic()

@@ -136,12 +136,8 @@ def _service_roles(iam: Any, account: DemoAccount) -> None:
     iam.create_instance_profile(InstanceProfileName="shop-web")
     iam.add_role_to_instance_profile(InstanceProfileName="shop-web", RoleName="shop-web")
     iam.put_role_policy(RoleName="shop-web", PolicyName="read", PolicyDocument=document(_READING))
-    iam.create_role(
-        RoleName="flow-logs", AssumeRolePolicyDocument=trusting({"Service": "vpc-flow-logs.amazonaws.com"})
-    )
-    careful = trusting(
-        {"Service": "scheduler.amazonaws.com"}, StringEquals={"aws:SourceAccount": account.account_id}
-    )
+    iam.create_role(RoleName="flow-logs", AssumeRolePolicyDocument=trusting({"Service": "vpc-flow-logs.amazonaws.com"}))
+    careful = trusting({"Service": "scheduler.amazonaws.com"}, StringEquals={"aws:SourceAccount": account.account_id})
     iam.create_role(RoleName="nightly-jobs", AssumeRolePolicyDocument=careful)
     iam.create_role(RoleName="migration", AssumeRolePolicyDocument=trusting({"Service": "lambda.amazonaws.com"}))
     iam.put_role_policy(RoleName="migration", PolicyName="all", PolicyDocument=document(_ESCALATING))

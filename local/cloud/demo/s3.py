@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from local.cloud.demo.account import DemoAccount, days_ago, tags
+from local.cloud.demo.missing.s3 import make_vault
 
 _CLOSED = {
     "BlockPublicAcls": True,
@@ -61,7 +62,7 @@ def _secure(s3: Any, bucket: str, logs: str, key: str) -> None:
 
 
 def _vault(account: DemoAccount, s3: Any, region: str, logs: str, key: str) -> None:
-    """Locked, replicated, and deleted from only with the root user's MFA, which no call of ours could show."""
+    """Locked, replicated, watched, and deleted from only with the root user's MFA."""
     bucket = _bucket(s3, region, "ledger", lock=True)
     _secure(s3, bucket, logs, key)
     s3.put_object_lock_configuration(
@@ -71,9 +72,10 @@ def _vault(account: DemoAccount, s3: Any, region: str, logs: str, key: str) -> N
             "Rule": {"DefaultRetention": {"Mode": "COMPLIANCE", "Days": 365}},
         },
     )
-    s3.put_bucket_notification_configuration(
-        Bucket=bucket, NotificationConfiguration={"EventBridgeConfiguration": {}}
-    )
+    topic = account.client("sns", region).create_topic(Name="ledger")["TopicArn"]
+    events = {"TopicArn": topic, "Events": ["s3:ObjectRemoved:*"]}
+    s3.put_bucket_notification_configuration(Bucket=bucket, NotificationConfiguration={"TopicConfigurations": [events]})
+    make_vault(bucket)
     copy = _bucket(s3, region, "ledger-copy", lock=True)
     s3.put_bucket_versioning(Bucket=copy, VersioningConfiguration={"Status": "Enabled"})
     s3.put_bucket_replication(Bucket=bucket, ReplicationConfiguration=_replication(account, copy))

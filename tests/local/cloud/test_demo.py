@@ -1,0 +1,66 @@
+"""In the demo account every check finds something good and something bad, and nothing is beyond reading."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+
+import boto3
+import pytest
+
+from local.cloud.demo.not_producible import NOT_PRODUCIBLE
+from local.cloud.place import DEMO_ACCOUNT, DEMO_REGIONS, Place
+from local.cloud.processes import demo_process
+from shared.catalog.registry import every_check
+from shared.domain.finding import Finding
+from shared.engine import scan
+from tests.local.ports import three_free_ports
+
+pytestmark = pytest.mark.xdist_group("demo")
+
+
+@pytest.fixture(scope="module")
+def findings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Finding]]:
+    """Of one scan of the whole demo account, without the embedded cloud before it."""
+    place = Place(port=three_free_ports(), state=tmp_path_factory.mktemp("demo"))
+    demo = demo_process(place)
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("AWS_ENDPOINT_URL", place.demo_url)
+        try:
+            demo.start({})
+            demo.wait()
+            session = boto3.Session(aws_access_key_id=DEMO_ACCOUNT, aws_secret_access_key="x", region_name="us-east-1")
+            yield list(scan(session))
+        finally:
+            demo.stop()
+
+
+@pytest.fixture
+def verdicts(findings: list[Finding]) -> Mapping[str, Counter[str]]:
+    """check id -> status -> number."""
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for finding in findings:
+        found[finding.check_id][finding.status.value] += 1
+    return found
+
+
+def test_every_check_passes_and_fails_there_or_is_said_not_to(verdicts: Mapping[str, Counter[str]]) -> None:
+    missing = {check: {status for status in ("PASS", "FAIL") if not verdicts[check][status]} for check in every_check()}
+    unexplained = {check: found - set(NOT_PRODUCIBLE.get(check, ())) for check, found in missing.items()}
+    assert {check: found for check, found in unexplained.items() if found} == {}
+
+
+def test_what_is_said_not_to_be_producible_is_not(verdicts: Mapping[str, Counter[str]]) -> None:
+    shown = {
+        check: [status for status in statuses if verdicts[check][status]] for check, statuses in NOT_PRODUCIBLE.items()
+    }
+    assert {check: found for check, found in shown.items() if found} == {}
+    assert set(NOT_PRODUCIBLE) <= set(every_check())
+
+
+def test_nothing_of_it_is_beyond_reading(findings: list[Finding]) -> None:
+    assert {str(finding.error) for finding in findings if finding.error} == set()
+
+
+def test_it_fills_three_regions_and_no_more(findings: list[Finding]) -> None:
+    regions = {finding.region for finding in findings}
+    assert regions - {"global"} == set(DEMO_REGIONS)
+    assert len({finding.resource_arn for finding in findings}) >= 300

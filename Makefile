@@ -34,13 +34,13 @@ setup: .venv/.ready web/node_modules/.ready ## Install what everything needs (uv
 # --- run
 
 up: setup ## The whole platform on this machine, with a demo account, scanned; prints its URL
-	@$(RUN)/quarterdeck up
+	@$(RUN)/quarterdeck up $(ARGS)
 
 down: .venv/.ready ## End it (its data stays)
 	@$(RUN)/quarterdeck down
 
 dev: setup ## As up, with hot reload of functions and console
-	@$(RUN)/quarterdeck dev
+	@$(RUN)/quarterdeck dev $(ARGS)
 
 # --- prove
 

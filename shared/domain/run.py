@@ -61,11 +61,20 @@ class Run:
     error: Failure | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SkippedRegion:
+    """A region that a unit was asked for and where nothing can be asked: `service absent` or `not opted in`."""
+
+    region: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitRecord:
     """findings: status -> number so far; calls: to the customer's AWS; resumes: further invocations it took.
 
-    error is why it failed, in AWS's own words where AWS refused; resume is the checker's place to go on from.
+    error is why it failed, in AWS's own words where AWS refused; resume is the checker's place to go on from;
+    skipped are the regions where nothing was asked, by name.
     """
 
     run_id: str
@@ -79,6 +88,7 @@ class UnitRecord:
     resumes: int = 0
     resume: str | None = None
     error: Failure | None = None
+    skipped: tuple[SkippedRegion, ...] = ()
 
 
 def run_id(tenant: TenantId, task_id: str, scheduled_at: datetime) -> str:

@@ -34,7 +34,7 @@ from shared.engine.compare import Compared, Observed, compare
 from shared.engine.scan import account_units, scan_unit
 from shared.engine.selection import select_checks
 from shared.engine.spool import Keyed, Spool, keyed, merged
-from shared.engine.unit import Finished, Progress, Unit
+from shared.engine.unit import Finished, Progress, RegionSkipped, Unit
 from shared.engine.watch import Watch
 from shared.engine.way_in import WayIn
 from shared.store.objects import Results
@@ -164,7 +164,9 @@ class UnitCheck:
                     watch.look()
                     if watch.cancelled:  # also while pages that were begun are judged after the deadline
                         clients.stop()
-                elif isinstance(event, Finished):
+                elif isinstance(event, RegionSkipped):
+                    watch.skip(event)
+                else:
                     finished = event
         if finished is None:
             raise RuntimeError("the scan came to no end")

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from shared.domain.errors import Conflict
 from shared.domain.finding import Finding
-from shared.domain.run import UnitRecord
-from shared.engine.unit import Stop
+from shared.domain.run import SkippedRegion, UnitRecord
+from shared.engine.unit import RegionSkipped, Stop
 from shared.store.runs import Runs
 
 # Seconds between two looks at the cancel flag, and between two writings of progress.
@@ -28,6 +28,7 @@ class Watch:
     calls: Callable[[], int]
     cancelled: bool = False
     findings: Counter[str] = field(default_factory=Counter)
+    skipped: dict[str, str] = field(default_factory=dict)
     _flag_at: float = 0.0
     _progress_at: float = 0.0
 
@@ -54,9 +55,18 @@ class Watch:
     def count(self, finding: Finding) -> None:
         self.findings[finding.status.value] += 1
 
+    def skip(self, event: RegionSkipped) -> None:
+        """Every invocation of a unit is told all of them."""
+        self.skipped[event.region] = event.reason
+
     def so_far(self) -> UnitRecord:
         """The unit with what this invocation has found."""
-        return replace(self.record, findings=dict(self.findings), calls=self.record.calls + self.calls())
+        return replace(
+            self.record,
+            findings=dict(self.findings),
+            calls=self.record.calls + self.calls(),
+            skipped=tuple(SkippedRegion(region, reason) for region, reason in sorted(self.skipped.items())),
+        )
 
     def _tell(self) -> None:
         try:

@@ -9,7 +9,7 @@ from pynamodb.exceptions import UpdateError
 from pynamodb.models import Model
 
 from shared.domain.errors import Conflict, NotFound
-from shared.domain.run import UnitRecord, UnitStatus
+from shared.domain.run import SkippedRegion, UnitRecord, UnitStatus
 from shared.store import keys
 from shared.store.codec import failure_of, failure_row
 from shared.store.connection import Database
@@ -34,6 +34,7 @@ class UnitItem(Model):
     resumes = NumberAttribute()
     resume = UnicodeAttribute(null=True)
     error = JSONAttribute(null=True)
+    skipped = JSONAttribute(null=True)
     expires_at = NumberAttribute()
 
 
@@ -105,6 +106,8 @@ def _columns(unit: UnitRecord) -> dict[str, Any]:
         "resumes": unit.resumes,
         "resume": unit.resume,
         "error": failure_row(unit.error),
+        # Most units skip nothing: no attribute then, for a run has thousands of these rows.
+        "skipped": {one.region: one.reason for one in unit.skipped} or None,
     }
 
 
@@ -121,4 +124,5 @@ def _unit(item: UnitItem) -> UnitRecord:
         resumes=int(item.resumes),
         resume=item.resume,
         error=failure_of(item.error),
+        skipped=tuple(SkippedRegion(region, reason) for region, reason in sorted((item.skipped or {}).items())),
     )

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from shared.domain.audit import Actor
-from shared.domain.run import Run, RunStatus, Trigger, UnitRecord, UnitStatus
+from shared.domain.run import Run, RunStatus, SkippedRegion, Trigger, UnitRecord, UnitStatus
 from shared.domain.tier import tier_named
 from shared.store.tenant_store import TenantStore
 from tests.api.world import World
@@ -61,11 +61,19 @@ def test_a_cursor_is_good_for_its_own_tenant_and_question_only(world: World) -> 
 
 def test_shows_a_run_and_its_units(world: World) -> None:
     run = a_run(world.ann)
-    unit = UnitRecord(run_id=run.id, account_id=ACCOUNT, service="s3", status=UnitStatus.RUNNING, calls=7)
+    unit = UnitRecord(
+        run_id=run.id,
+        account_id=ACCOUNT,
+        service="s3",
+        status=UnitStatus.RUNNING,
+        calls=7,
+        skipped=(SkippedRegion("af-south-1", "not opted in"),),
+    )
     world.ann.runs.units.add([unit], expires_at=NOW + timedelta(days=1))
     assert world.call("api_runs", "GET", f"/api/runs/{run.id}").body["status"] == "running"
     (shown,) = world.call("api_runs", "GET", f"/api/runs/{run.id}/units").body["items"]
     assert (shown["account_id"], shown["service"], shown["calls"]) == (ACCOUNT, "s3", 7)
+    assert shown["skipped"] == [{"region": "af-south-1", "reason": "not opted in"}]
 
 
 def test_cancelling_raises_the_flag_once_the_run_goes(world: World) -> None:

@@ -1,6 +1,6 @@
 """Runs against tables and a bucket in moto, and a made-up AWS to scan."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -54,13 +54,14 @@ class Platform:
     left: Callable[[], float] = lambda: 1000.0
     ticks: Callable[[], float] = lambda: 0.0
     closed: AccessFailed | None = None
+    absent: Mapping[str, frozenset[str]] | None = None
     checks: tuple[AnyCheck, ...] = CHECKS
 
     def enter(self, store: TenantStore, account: Account) -> Clients:
         """In the place of WayIn."""
         if self.closed:
             raise self.closed
-        return FakeClients(self.cloud)
+        return FakeClients(self.cloud, self.absent)
 
     @property
     def results(self) -> Results:

@@ -9,7 +9,7 @@ import pytest
 
 from shared.domain.errors import Conflict, LimitExceeded, NotFound
 from shared.domain.failure import Failure
-from shared.domain.run import Run, RunStatus, Trigger, UnitRecord, UnitStatus
+from shared.domain.run import Run, RunStatus, SkippedRegion, Trigger, UnitRecord, UnitStatus
 from shared.domain.tier import TIERS
 from shared.store.runs import Claim, expiry
 from shared.store.tenant_store import TenantStore
@@ -162,6 +162,14 @@ def test_a_unit_keeps_awss_own_words(store: TenantStore, claim: Callable[..., Cl
     failed = a_unit(run, status=UnitStatus.FAILED, error=DENIED, finished_at=NOW)
     store.runs.units.update(failed)
     assert store.runs.units.get(run.id, ACCOUNT, "s3").error == DENIED
+
+
+def test_a_unit_keeps_the_regions_that_it_skipped(store: TenantStore, claim: Callable[..., Claim]) -> None:
+    run = claim().run
+    store.runs.units.add([a_unit(run)], expires_at=expiry(FREE, NOW))
+    skipped = (SkippedRegion("af-south-1", "not opted in"), SkippedRegion("mx-central-1", "service absent"))
+    store.runs.units.update(a_unit(run, skipped=skipped))
+    assert store.runs.units.get(run.id, ACCOUNT, "s3").skipped == skipped
 
 
 def test_runs_and_units_go_when_the_tiers_retention_is_over(

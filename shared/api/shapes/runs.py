@@ -1,6 +1,7 @@
 """Runs and their units."""
 
 from datetime import datetime
+from typing import Literal
 
 from shared.api.shapes import Counts, FailureView, Output
 from shared.domain.run import RunStatus, Trigger, UnitStatus
@@ -24,6 +25,13 @@ class RunView(Output):
     error: FailureView | None
 
 
+class SkippedRegionView(Output):
+    """A region where nothing was asked, and why: the service is not there, or the account has not opted in."""
+
+    region: str
+    reason: Literal["service absent", "not opted in"]
+
+
 class UnitView(Output):
     """One service of one account. calls: to the customer's AWS; resumes: further invocations it took."""
 
@@ -36,3 +44,4 @@ class UnitView(Output):
     finished_at: datetime | None
     resumes: int
     error: FailureView | None
+    skipped: list[SkippedRegionView]

@@ -12,11 +12,11 @@ from shared.catalog.registry import Room
 from shared.domain.account import AccountStatus
 from shared.domain.changes import Change, FindingState
 from shared.domain.errors import AccessFailed
-from shared.domain.run import UnitRecord, UnitStatus
+from shared.domain.run import SkippedRegion, UnitRecord, UnitStatus
 from shared.domain.schema import TABLES
 from shared.domain.terms import Status
 from shared.engine.unit import Finished, Progress
-from tests.engine.world import box_is_light, box_is_used, refused
+from tests.engine.world import a_unit, box_is_light, box_is_used, refused
 from tests.functions.conftest import BOXES, Platform, a_platform
 from tests.store.builders import ACCOUNT
 from tests.store.conftest import NAMES, REGION, an_actor, table_definition
@@ -141,6 +141,20 @@ def test_progress_is_written_while_the_unit_is_at_work(platform: Platform, monke
     monkeypatch.setattr(platform.store.runs.units, "update", watched)
     platform.check_whole(run)
     assert any(0 < number < seen[-1] for number in seen)
+
+
+def test_regions_where_nothing_can_be_asked_are_kept_with_the_unit(
+    platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unit = a_unit(box_is_used, regions=("eu-west-1", "mx-central-1"), closed=("af-south-1",))
+    monkeypatch.setattr("shared.engine.check_unit.account_units", lambda *_: [unit])
+    platform.absent = {"s3": frozenset({"eu-west-1"})}
+    run = platform.a_run()
+    platform.check_whole(run)
+    assert platform.unit(run).skipped == (
+        SkippedRegion("af-south-1", "not opted in"),
+        SkippedRegion("mx-central-1", "service absent"),
+    )
 
 
 def test_no_way_into_the_account_fails_the_unit_in_aws_words(platform: Platform) -> None:

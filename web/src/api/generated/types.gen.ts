@@ -1088,6 +1088,22 @@ export type SessionStart = {
 export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'informational';
 
 /**
+ * SkippedRegionView
+ *
+ * A region where nothing was asked, and why: the service is not there, or the account has not opted in.
+ */
+export type SkippedRegionView = {
+    /**
+     * Region
+     */
+    region: string;
+    /**
+     * Reason
+     */
+    reason: 'service absent' | 'not opted in';
+};
+
+/**
  * Status
  */
 export type Status = 'PASS' | 'FAIL' | 'ERROR' | 'NOT_APPLICABLE';
@@ -1391,6 +1407,10 @@ export type UnitView = {
      */
     resumes: number;
     error: FailureView | null;
+    /**
+     * Skipped
+     */
+    skipped: Array<SkippedRegionView>;
 };
 
 /**

@@ -4,6 +4,7 @@ Identity policies, resource policies and trust policies share one grammar. What 
 document is always a tuple here; a document's single statement is a tuple of one.
 """
 
+import ipaddress
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -39,7 +40,8 @@ _ANY_ARN = re.compile(r"\*+|arn:\*+|arn:[a-z*-]+(:\*+)+")
 # Stands for any service or action: only a wildcard matches it.
 _UNNAMED = "\N{SNOWMAN}\N{SNOWMAN}"
 _WILD = ("*", "?")
-_ANY_NETWORK = frozenset({"0.0.0.0/0", "::/0"})
+# By IP version: the shortest prefix that S3 takes as naming somebody. Source: as above.
+_SHORTEST_PREFIX = {4: 8, 6: 32}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,15 +163,26 @@ def is_wildcard(pattern: str) -> bool:
 
 
 def is_fixed(value: str) -> bool:
-    """Whether a value names someone: an ARN by its account (S3's by its resource), others by their start."""
-    if "${" in value or value in _ANY_NETWORK:
+    """Whether a value names someone: an ARN by its account (S3's by its resource), others by their first segment.
+
+    "o-1/*" and "AROAEXAMPLE:*" name one; "vpc-*", "o-*" and 0.0.0.0/1 do not.
+    """
+    if "${" in value or _is_vast_network(value):
         return False
     fields = value.split(":", 5)
     if fields[0] != "arn":
-        return not value.startswith(_WILD)
+        return not any(wild in re.split("[/:]", value, maxsplit=1)[0] for wild in _WILD)
     if len(fields) < 6 or any(wild in fields[4] for wild in _WILD):
         return False
     return bool(fields[4]) or not fields[5].startswith(_WILD)
+
+
+def _is_vast_network(value: str) -> bool:
+    try:
+        network = ipaddress.ip_network(value, strict=False)
+    except ValueError:
+        return False
+    return network.prefixlen < _SHORTEST_PREFIX[network.version]
 
 
 @lru_cache(maxsize=4096)

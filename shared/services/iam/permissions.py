@@ -62,8 +62,8 @@ _ABOUT_THE_CALLER = frozenset(
         "aws:sourcevpce",
     }
 )
-# Every user, role ... of the account: arn:aws:iam::*:role/*, arn:aws:lambda:*:*:function:*.
-_ALL_OF_A_KIND = re.compile(r"arn:[a-z*-]+:[a-z0-9*-]+:[a-z0-9*-]*:[0-9*]*:[a-z-]+[/:]\*+")
+# Every user, role ... of the account: arn:aws:iam::*:role/*, arn:aws:lambda:*:*:function:*, arn:aws:iam::*:*.
+_ALL_OF_A_KIND = re.compile(r"arn:[a-z*-]+:[a-z0-9*-]+:[a-z0-9*-]*:[0-9*]*:([a-z-]+[/:])?\*+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,12 @@ CASES = [
         ),
         ("on oneself", (a_policy(allow("iam:CreateAccessKey", resource=SELF)),), PASS, "no known"),
         (
+            "on everything in IAM",
+            (a_policy(allow("iam:PutRolePolicy", resource="arn:aws:iam::*:*")),),
+            FAIL,
+            "iam:PutRolePolicy",
+        ),
+        (
             "two that belong together",
             (a_policy(allow("iam:PassRole", "ec2:RunInstances")),),
             FAIL,

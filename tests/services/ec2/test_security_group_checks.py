@@ -75,7 +75,8 @@ CASES = [
         ("one port", (a_security_group(SSH),), PASS, "no rule"),
         ("all traffic", (a_security_group(EVERYTHING),), FAIL, "all traffic from 0.0.0.0/0"),
         ("all ports of UDP", (a_security_group(a_rule("udp", (0, 65535), "::/0")),), FAIL, "udp 0-65535"),
-        ("all but the first", (a_security_group(a_rule("tcp", (1, 65535), "::/0")),), PASS, "no rule"),
+        ("all but port 0", (a_security_group(a_rule("tcp", (1, 65535), "::/0")),), FAIL, "tcp 1-65535"),
+        ("all but privileged", (a_security_group(a_rule("tcp", (1024, 65535), "::/0")),), PASS, "no rule"),
         ("all traffic from within", (a_security_group(a_rule("-1", None, "10.0.0.0/8")),), PASS, "no rule"),
     ),
     *table(

@@ -36,10 +36,10 @@ class Rule:
 
     @property
     def every_port(self) -> bool:
-        """All ports of TCP, of UDP, or of every protocol."""
+        """All ports of TCP, of UDP, or of every protocol; nothing listens on port 0."""
         if self.protocol == ALL_PROTOCOLS:
             return True
-        return self.transport in ("tcp", "udp") and self.from_port == 0 and self.to_port == 65535
+        return self.transport in ("tcp", "udp") and self.from_port in (0, 1) and self.to_port == 65535
 
     @property
     def transport(self) -> str:

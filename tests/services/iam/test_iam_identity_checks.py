@@ -243,6 +243,8 @@ CASES = [
         ("one organization", (github("StringLike", sub="repo:acme/*"),), PASS, "limited"),
         ("any repository", (github("StringLike", sub="repo:*"),), FAIL, "any subject"),
         ("any organization", (github("StringLike", sub="repo:*/shop:*"),), FAIL, "any subject"),
+        ("organizations of like names", (github("StringLike", sub="repo:acme*"),), FAIL, "any subject"),
+        ("an owner by another claim", (github("StringLike", sub="repository_owner:acme:*"),), PASS, "limited"),
         ("all but one", (github("StringNotEquals", sub="repo:acme/shop:x"),), FAIL, "any subject"),
     ),
     *table(

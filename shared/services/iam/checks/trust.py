@@ -1,5 +1,6 @@
 """Whom roles trust: other accounts, identity providers and AWS services."""
 
+import re
 from collections.abc import Iterator
 
 from shared.catalog import Pillar, Severity, Verdict, check, failed, not_applicable, passed
@@ -188,7 +189,8 @@ def _is_loose(subject: str, provider: str) -> bool:
     """Whether a pattern of subjects takes in other customers': "*", "repo:*", GitHub's without an owner."""
     if provider == _GITHUB:
         kind, _, rest = subject.partition(":")
-        return "*" in kind or rest.partition("/")[0].startswith(("*", "?"))
+        owner = re.split("[/:]", rest, maxsplit=1)[0]
+        return not owner or any(wild in kind + owner for wild in "*?")
     return subject.partition("*")[0].rstrip("*") in ("", "repo:", "project_path:", "organization:", "org/")
 
 

@@ -3,12 +3,13 @@
 Each names what is missing; remove it when MiniStack has it.
 """
 
-from local.cloud.adapt import api_origin, cloudformation, cognito, customers, lambdas, schedules, transport
+from local.cloud.adapt import api_cookies, api_origin, cloudformation, cognito, customers, lambdas, schedules, transport
 from local.cloud.place import Place
 
 
 def install(place: Place) -> None:
     """Call once, before MiniStack serves."""
+    api_cookies.install()
     api_origin.install()
     cloudformation.install()
     cognito.install()

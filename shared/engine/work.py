@@ -41,6 +41,7 @@ class _List:
     asking: bool = False
     exhausted: bool = False
     failed: bool = False
+    stopped: bool = False
     open_pages: list["_OpenPage"] = field(default_factory=list)
 
 
@@ -179,8 +180,12 @@ class UnitWork:
         return here and type(resource) in self._by_type
 
     def _list_failed(self, one: _List, error: Exception) -> None:
-        one.exhausted = one.failed = True
-        if not isinstance(error, Stopped) and one.lister is not None:
+        one.exhausted = True
+        if isinstance(error, Stopped):  # neither read nor refused: the list is not done
+            one.stopped = True
+            return
+        one.failed = True
+        if one.lister is not None:
             reason = read_error(error, one.lister.operation, self._region_for(one.scope.region))
             self._say_unlisted(one, reason)
         self._settle(one)
@@ -221,7 +226,8 @@ class UnitWork:
             token = one.open_pages.pop(0).next
             if token is not None:
                 self._progress.after[one.name] = token
-        if one.exhausted and not one.open_pages and one.name not in self._progress.done:
+        ended = one.exhausted and not one.stopped and not one.open_pages
+        if ended and one.name not in self._progress.done:
             self._finish(one)
 
     def _finish(self, one: _List) -> None:

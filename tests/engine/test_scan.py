@@ -256,6 +256,22 @@ def test_after_a_cancel_no_call_is_begun() -> None:
     assert all(one.status is Status.PASS for one in findings(events))
 
 
+class Held(FakeClients):
+    """Whose calls wait for their turn until the scan is stopped."""
+
+    def call(self, operation: str, about: str) -> None:
+        self._off.wait()
+        super().call(operation, about)
+
+
+def test_a_list_whose_call_was_kept_back_by_a_cancel_is_not_taken_for_read() -> None:
+    clients = Held(some_boxes(["a"], ["b"]))
+    unit = a_unit(box_has_lid, regions=("eu-west-1",))
+    last = finished(list(scan_unit(clients, unit, now=NOW, stop=lambda: "cancel")))
+    assert last.resume is not None
+    assert (last.stopped, last.listed) == ("cancel", frozenset())
+
+
 def test_the_rates_of_the_room_are_declared_before_the_first_call(room: Room) -> None:
     clients = FakeClients(some_boxes(["a"]))
     list(scan_unit(clients, a_unit(), now=NOW))

@@ -58,8 +58,27 @@ class Task:
         return self.scheduled_version == self.version if self.schedule else self.scheduled_version is None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What a run covers: its task as it stood when the run began, for a task may be changed while it is run.
+
+    accounts: ids, each once. services, checks, regions: None means all (regions: all that are enabled).
+    """
+
+    accounts: tuple[str, ...]
+    services: tuple[str, ...] | None
+    checks: tuple[str, ...] | None
+    regions: tuple[str, ...] | None
+
+
 def new_task_id() -> str:
     return f"task-{secrets.token_hex(8)}"
+
+
+def selection_of(task: Task, default_account: str | None) -> Selection:
+    """Raises InvalidInput where the task means the default account and there is none."""
+    accounts = named_accounts(task, default_account)
+    return Selection(accounts=accounts, services=task.services, checks=task.checks, regions=task.regions)
 
 
 def named_accounts(task: Task, default_account: str | None) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ from shared.domain.failure import Failure
 from shared.domain.finding import Finding, finding_row
 from shared.domain.run import UnitRecord, UnitStatus
 from shared.domain.scope import home_region
-from shared.domain.task import Task
+from shared.domain.task import Selection
 from shared.domain.terms import Severity, Status
 from shared.engine.compare import Compared, Observed, compare
 from shared.engine.scan import account_units, scan_unit
@@ -100,9 +100,8 @@ class UnitCheck:
         self.store.runs.units.update(record)
         try:
             account = self.store.accounts.get(record.account_id)
-            task = self.store.tasks.get(self.store.runs.get(record.run_id).task_id)
             clients = self.way_in.enter(self.store, account)
-            unit = self._unit(clients, account, task, record.service)
+            unit = self._unit(clients, account, self.store.runs.selection(record.run_id), record.service)
         except AccessFailed as error:
             failure = Failure.of(error)
             now = self.clock()
@@ -111,7 +110,7 @@ class UnitCheck:
         except InvalidInput as error:
             return self._fail(record, Failure("InvalidTask", f"{error.field}: {error.rule}", error.remedy))
         except NotFound as error:
-            return self._fail(record, Failure("NotFound", str(error), "Change the task, or connect the account again."))
+            return self._fail(record, Failure("NotFound", str(error), "Connect the account again, or change the task."))
         with Spool() as spool:
             return self._scan(record, clients, unit, spool)
 
@@ -120,10 +119,11 @@ class UnitCheck:
         place: Any = json.loads(record.resume) if record.resume else {"findings": {}, "calls": 0}
         return replace(record, findings=place["findings"], calls=place["calls"])
 
-    def _unit(self, clients: Clients, account: Account, task: Task, service: str) -> Unit:
-        named = None if task.checks is None else [one for one in task.checks if one.startswith(f"{service}.")]
+    def _unit(self, clients: Clients, account: Account, selection: Selection, service: str) -> Unit:
+        chosen = selection.checks
+        named = None if chosen is None else [one for one in chosen if one.startswith(f"{service}.")]
         checks = select_checks(checks=named, services=(service,))
-        (unit,) = account_units(clients, checks, home_region(account.partition), task.regions)
+        (unit,) = account_units(clients, checks, home_region(account.partition), selection.regions)
         if unit.account_id != account.account_id:
             message = f"the credentials of account {account.account_id} led to account {unit.account_id}"
             raise AccessFailed("OtherAccount", message, "Connect the account again.")

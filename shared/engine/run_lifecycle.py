@@ -12,7 +12,7 @@ from shared.domain.audit import Actor
 from shared.domain.errors import Conflict, InvalidInput, LimitExceeded, NotFound
 from shared.domain.failure import Failure
 from shared.domain.run import Run, RunStatus, Trigger, UnitRecord, UnitStatus, run_id, run_status
-from shared.domain.task import Task, named_accounts
+from shared.domain.task import Selection, Task, selection_of
 from shared.domain.tier import Tier
 from shared.store.runs import expiry
 from shared.store.tenant_store import TenantStore
@@ -42,34 +42,45 @@ class RunLifecycle:
     def begin(self, task_id: str, scheduled_at: datetime, trigger: Trigger, execution: str) -> Start:
         """Claim the run and write its units. A refusal is recorded as a failed run that says why.
 
-        Raises NotFound where the task was deleted: there is nothing that a run could belong to.
+        Tried again, it goes on with what it claimed, whatever became of the task meanwhile. Raises NotFound where
+        the task was deleted before: there is nothing that a run could belong to.
         """
-        task, tenant = self.store.tasks.get(task_id), self.store.tenant.get()
         tier = self.store.tenant.tier()
-        try:
-            accounts = self._admitted(task, trigger, tier, tenant.default_account)
-            claim = self.store.runs.claim(
-                task, scheduled_at, trigger=trigger, execution=execution, tier=tier, actor=self.actor, now=self.now
-            )
-        except (InvalidInput, LimitExceeded) as error:
-            run = self._record_refusal(task, scheduled_at, trigger, execution, tier, _refusal(error))
-            return Start("refused" if run.execution == execution else "duplicate", run.id)
-        if not claim.started:
-            return Start("duplicate", claim.run.id)
-        if claim.run.status.is_final:
-            return Start("refused", claim.run.id)
-        return self._plan(claim.run, task, accounts, tier)
+        claimed = self.store.runs.find(run_id(self.store.id, task_id, scheduled_at))
+        if claimed is None:
+            task = self.store.tasks.get(task_id)
+            try:
+                claimed = self._claim(task, scheduled_at, trigger, execution, tier)
+            except (InvalidInput, LimitExceeded) as error:
+                claimed = self._record_refusal(task, scheduled_at, trigger, execution, tier, _refusal(error))
+        if claimed.execution != execution:
+            return Start("duplicate", claimed.id)
+        if claimed.status.is_final:
+            return Start("refused", claimed.id)
+        return self._plan(claimed, tier)
 
-    def _admitted(self, task: Task, trigger: Trigger, tier: Tier, default: str | None) -> tuple[str, ...]:
+    def _claim(self, task: Task, scheduled_at: datetime, trigger: Trigger, execution: str, tier: Tier) -> Run:
+        return self.store.runs.claim(
+            task,
+            scheduled_at,
+            selection=self._admitted(task, trigger, tier),
+            trigger=trigger,
+            execution=execution,
+            tier=tier,
+            actor=self.actor,
+            now=self.now,
+        ).run
+
+    def _admitted(self, task: Task, trigger: Trigger, tier: Tier) -> Selection:
         if trigger is Trigger.SCHEDULE and not task.enabled:
             raise InvalidInput("enabled", "the task is switched off", "Switch it on, or run it by hand.")
         if trigger is Trigger.SCHEDULE and task.schedule is not None:
             tier.admit_schedule(task.schedule)
-        accounts = named_accounts(task, default)
-        tier.admit("accounts", len(accounts))
-        if not services_of(task):
+        selection = selection_of(task, self.store.tenant.get().default_account)
+        tier.admit("accounts", len(selection.accounts))
+        if not services_of(selection):
             raise InvalidInput("services", "none of the task's checks belongs to its services", "Change either.")
-        return accounts
+        return selection
 
     def _record_refusal(
         self, task: Task, scheduled_at: datetime, trigger: Trigger, execution: str, tier: Tier, error: Failure
@@ -85,8 +96,9 @@ class RunLifecycle:
             now=self.now,
         )
 
-    def _plan(self, run: Run, task: Task, accounts: tuple[str, ...], tier: Tier) -> Start:
-        services = services_of(task)
+    def _plan(self, run: Run, tier: Tier) -> Start:
+        selection = self.store.runs.selection(run.id)
+        accounts, services = selection.accounts, services_of(selection)
         units = [
             UnitRecord(run_id=run.id, account_id=account, service=service, status=UnitStatus.PENDING)
             for account in accounts
@@ -158,11 +170,11 @@ class RunLifecycle:
         return self.store.runs.finish(run, status, findings=findings, error=error, actor=self.actor, now=self.now)
 
 
-def services_of(task: Task) -> tuple[str, ...]:
-    """The services whose checkers a task needs, sorted; known from the checks' ids, without loading any room."""
-    chosen = set(SERVICES) if task.services is None else set(task.services)
-    if task.checks is not None:
-        chosen &= {check.partition(".")[0] for check in task.checks}
+def services_of(selection: Selection) -> tuple[str, ...]:
+    """The services whose checkers it needs, sorted; known from the checks' ids, without loading any room."""
+    chosen = set(SERVICES) if selection.services is None else set(selection.services)
+    if selection.checks is not None:
+        chosen &= {check.partition(".")[0] for check in selection.checks}
     return tuple(sorted(chosen))
 
 

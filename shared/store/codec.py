@@ -37,6 +37,14 @@ def failure_of(row: Mapping[str, str] | None) -> Failure | None:
     return None if row is None else Failure(row["code"], row["message"], row["remedy"])
 
 
+def names_row(chosen: tuple[str, ...] | None) -> list[str] | None:
+    return None if chosen is None else list(chosen)
+
+
+def names_of(row: list[str] | None) -> tuple[str, ...] | None:
+    return None if row is None else tuple(row)
+
+
 def schedule_row(schedule: Schedule | None) -> dict[str, Any] | None:
     if schedule is None:
         return None

@@ -129,6 +129,10 @@ class Keys:
     def run_days(self) -> str:
         return self._partition("DAY")
 
+    @property
+    def selections(self) -> str:
+        return self._partition("SELECTION")
+
     def run_id(self, task_id: str, scheduled_at: datetime) -> str:
         return run_id(self._tenant, task_id, scheduled_at)
 

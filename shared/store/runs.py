@@ -13,11 +13,11 @@ from shared.domain.audit import Actor
 from shared.domain.errors import Conflict, LimitExceeded, NotFound
 from shared.domain.failure import Failure
 from shared.domain.run import Run, RunStatus, Trigger
-from shared.domain.task import Task
+from shared.domain.task import Selection, Task
 from shared.domain.tier import Tier
 from shared.store import keys
 from shared.store.audit import Audit
-from shared.store.codec import failure_of, failure_row
+from shared.store.codec import failure_of, failure_row, names_of, names_row
 from shared.store.connection import Database
 from shared.store.keys import Keys
 from shared.store.pages import PAGE_SIZE, Page, Query, read_page
@@ -49,6 +49,18 @@ class RunItem(Model):
     expires_at = NumberAttribute()
 
 
+class SelectionItem(Model):
+    """A row of its own: a task may name a thousand checks, and lists of runs are read by the page."""
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    accounts = JSONAttribute()
+    services = JSONAttribute(null=True)
+    checks = JSONAttribute(null=True)
+    regions = JSONAttribute(null=True)
+    expires_at = NumberAttribute()
+
+
 class RunDayItem(Model):
     """How many runs began on a UTC day."""
 
@@ -72,6 +84,7 @@ class Runs:
     def __init__(self, database: Database, tenant_keys: Keys, audit: Audit) -> None:
         self._database, self._keys, self._audit = database, tenant_keys, audit
         self._model = database.bind(RunItem, "runs")
+        self._selections = database.bind(SelectionItem, "runs")
         self._days = database.bind(RunDayItem, "runs")
         self.units = Units(database, tenant_keys)
 
@@ -80,6 +93,7 @@ class Runs:
         task: Task,
         scheduled_at: datetime,
         *,
+        selection: Selection,
         trigger: Trigger,
         execution: str,
         tier: Tier,
@@ -88,15 +102,17 @@ class Runs:
     ) -> Claim:
         """Create the run of (task, scheduled time), status running, unless it was claimed before.
 
-        execution: the ARN of the Step Functions execution; asking again with the same one is no duplicate, so a
-        retried Begin goes on. Raises LimitExceeded where the day's runs are used up: then nothing is written.
+        selection: what it covers, whatever becomes of the task. execution: the ARN of the Step Functions execution;
+        asking again with the same one is no duplicate. Raises LimitExceeded where the day's runs are used up: then
+        nothing is written.
         """
         run = self._new(task, scheduled_at, trigger, execution, RunStatus.RUNNING, now)
-        known = self._find(run.id)
+        known = self.find(run.id)
         if known is not None:
             return Claim(known.execution == execution, known)
         transaction = Transaction(self._database.connection)
         transaction.put(self._item_of(run, expiry(tier, now)), RunItem.pk.does_not_exist(), _claimed)
+        transaction.put(self._selection_item(run.id, selection, expiry(tier, now)), None, _claimed)
         self._count_day(transaction, tier, now)
         details = {"task": task.id, "trigger": trigger.value}
         self._audit.add(transaction, "run.start", f"run/{run.id}", actor=actor, now=now, details=details)
@@ -140,10 +156,25 @@ class Runs:
 
     def get(self, run_id: str) -> Run:
         """Raises NotFound."""
-        run = self._find(run_id)
+        run = self.find(run_id)
         if run is None:
             raise _missing(run_id)
         return run
+
+    def find(self, run_id: str) -> Run | None:
+        """The run, or None where it was not claimed."""
+        try:
+            return _run(self._model.get(self._keys.runs, keys.run(run_id), consistent_read=True))
+        except self._model.DoesNotExist:
+            return None
+
+    def selection(self, run_id: str) -> Selection:
+        """What the run covers. Raises NotFound, also for a run that was refused: that covers nothing."""
+        try:
+            item = self._selections.get(self._keys.selections, keys.run(run_id), consistent_read=True)
+        except self._selections.DoesNotExist:
+            raise _missing(run_id) from None
+        return _selection(item)
 
     def list(self, *, limit: int = PAGE_SIZE, start: str | None = None) -> Page[Run]:
         """The newest first."""
@@ -210,12 +241,6 @@ class Runs:
         full = LimitExceeded("runs a day", tier.runs_a_day, tier.name)
         transaction.update(self._days(self._keys.run_days, keys.day(day)), actions, condition, lambda: full)
 
-    def _find(self, run_id: str) -> Run | None:
-        try:
-            return _run(self._model.get(self._keys.runs, keys.run(run_id), consistent_read=True))
-        except self._model.DoesNotExist:
-            return None
-
     def _new(
         self,
         task: Task,
@@ -260,6 +285,17 @@ class Runs:
             expires_at=int(expires_at.timestamp()),
         )
 
+    def _selection_item(self, run_id: str, selection: Selection, expires_at: datetime) -> SelectionItem:
+        return self._selections(
+            self._keys.selections,
+            keys.run(run_id),
+            accounts=list(selection.accounts),
+            services=names_row(selection.services),
+            checks=names_row(selection.checks),
+            regions=names_row(selection.regions),
+            expires_at=int(expires_at.timestamp()),
+        )
+
 
 class RunClaimed(Conflict):
     """The run of this task and scheduled time exists."""
@@ -298,4 +334,13 @@ def _run(item: RunItem) -> Run:
         finished_at=item.finished_at,
         cancel_requested_at=item.cancel_requested_at,
         error=failure_of(item.error),
+    )
+
+
+def _selection(item: SelectionItem) -> Selection:
+    return Selection(
+        accounts=tuple(item.accounts),
+        services=names_of(item.services),
+        checks=names_of(item.checks),
+        regions=names_of(item.regions),
     )

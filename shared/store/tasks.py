@@ -20,7 +20,7 @@ from shared.domain.task import Task, TaskKind
 from shared.domain.tier import Tier
 from shared.store import keys
 from shared.store.audit import Audit
-from shared.store.codec import schedule_of, schedule_row
+from shared.store.codec import names_of, names_row, schedule_of, schedule_row
 from shared.store.connection import Database
 from shared.store.keys import Keys
 from shared.store.pages import PAGE_SIZE, Page, Query, read_page
@@ -126,9 +126,9 @@ def _columns(task: Task) -> dict[str, Any]:
         "name": task.name,
         "kind": task.kind.value,
         "accounts": list(task.accounts),
-        "services": _names(task.services),
-        "checks": _names(task.checks),
-        "regions": _names(task.regions),
+        "services": names_row(task.services),
+        "checks": names_row(task.checks),
+        "regions": names_row(task.regions),
         "schedule": schedule_row(task.schedule),
         "enabled": task.enabled,
         "created_at": task.created_at,
@@ -144,23 +144,15 @@ def _actions(task: Task) -> list[Action]:
     return [assign(getattr(TaskItem, name), value) for name, value in _columns(task).items() if name not in fixed]
 
 
-def _names(chosen: tuple[str, ...] | None) -> list[str] | None:
-    return None if chosen is None else list(chosen)
-
-
-def _chosen(names: list[str] | None) -> tuple[str, ...] | None:
-    return None if names is None else tuple(names)
-
-
 def _task(item: TaskItem) -> Task:
     return Task(
         id=item.task_id,
         name=item.name,
         kind=TaskKind(item.kind),
         accounts=tuple(item.accounts),
-        services=_chosen(item.services),
-        checks=_chosen(item.checks),
-        regions=_chosen(item.regions),
+        services=names_of(item.services),
+        checks=names_of(item.checks),
+        regions=names_of(item.regions),
         schedule=schedule_of(item.schedule),
         enabled=item.enabled,
         created_at=item.created_at,

@@ -6,6 +6,7 @@ import pytest
 
 from shared.domain.audit import Actor
 from shared.domain.run import Run, RunStatus, SkippedRegion, Trigger, UnitRecord, UnitStatus
+from shared.domain.task import selection_of
 from shared.domain.tier import tier_named
 from shared.store.tenant_store import TenantStore
 from tests.api.world import World
@@ -19,6 +20,7 @@ def a_run(store: TenantStore, minute: int = 0, task_id: str = "task-1") -> Run:
     claim = store.runs.claim(
         a_task(task_id),
         at,
+        selection=selection_of(a_task(task_id), ACCOUNT),
         trigger=Trigger.SCHEDULE,
         execution=f"arn:execution-{minute}",
         tier=tier_named("business"),

@@ -14,7 +14,7 @@ from shared.catalog.registry import Room
 from shared.domain.account import Account
 from shared.domain.errors import AccessFailed
 from shared.domain.run import Run, Trigger, UnitRecord, UnitStatus
-from shared.domain.task import Task
+from shared.domain.task import Task, selection_of
 from shared.domain.tier import TIERS
 from shared.engine.check_unit import Answer, UnitCheck
 from shared.engine.way_in import WayIn
@@ -72,7 +72,14 @@ class Platform:
         task = self.a_task(**changes)
         at, tier = NOW + timedelta(hours=hours), TIERS["free"]
         claim = self.store.runs.claim(
-            task, at, trigger=Trigger.MANUAL, execution=f"e{hours}", tier=tier, actor=an_actor(f"c{hours}"), now=at
+            task,
+            at,
+            selection=selection_of(task, ACCOUNT),
+            trigger=Trigger.MANUAL,
+            execution=f"e{hours}",
+            tier=tier,
+            actor=an_actor(f"c{hours}"),
+            now=at,
         )
         unit = UnitRecord(run_id=claim.run.id, account_id=ACCOUNT, service="s3", status=UnitStatus.PENDING)
         self.store.runs.units.add([unit], expires_at=expiry(tier, at))

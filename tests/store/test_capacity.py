@@ -10,6 +10,7 @@ import shared.store
 from shared.domain.account import Account
 from shared.domain.counts import UnitCounts
 from shared.domain.run import Trigger, UnitRecord, UnitStatus
+from shared.domain.task import selection_of
 from shared.domain.terms import Severity, Status
 from shared.domain.tier import TIERS
 from shared.store.runs import expiry
@@ -77,6 +78,7 @@ def _a_run(store: TenantStore, number: int) -> None:
     claim = store.runs.claim(
         a_task("task-00"),
         NOW + timedelta(minutes=number),
+        selection=selection_of(a_task("task-00"), ACCOUNT),
         trigger=Trigger.SCHEDULE,
         execution="arn:aws:states:eu-west-1:999999999999:execution:quarterdeck-run:" + "0" * 73,
         tier=BUSINESS,

@@ -57,6 +57,7 @@ def test_every_partition_and_object_of_a_tenant_begins_with_it(
         own.core,
         own.runs,
         own.run_days,
+        own.selections,
         own.runs_of_task(one),
         own.units(one),
         own.findings,

@@ -10,6 +10,7 @@ import pytest
 from shared.domain.errors import Conflict, LimitExceeded, NotFound
 from shared.domain.failure import Failure
 from shared.domain.run import Run, RunStatus, SkippedRegion, Trigger, UnitRecord, UnitStatus
+from shared.domain.task import selection_of
 from shared.domain.tier import TIERS
 from shared.store.runs import Claim, expiry
 from shared.store.tenant_store import TenantStore
@@ -31,6 +32,7 @@ def claim(store: TenantStore) -> Callable[..., Claim]:
             "now": NOW,
         }
         task = changes.pop("task", a_task())
+        arguments["selection"] = selection_of(task, ACCOUNT)
         return store.runs.claim(task, NOW + timedelta(minutes=minutes), **{**arguments, **changes})
 
     return claimed
@@ -53,9 +55,9 @@ def test_two_that_claim_at_the_same_moment_make_one_run(
     store: TenantStore, claim: Callable[..., Claim], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = claim()
-    stored = store.runs._find(first.run.id)
+    stored = store.runs.find(first.run.id)
     answers = iter([None, stored])  # the second one looked before the first one wrote
-    monkeypatch.setattr(store.runs, "_find", lambda _: next(answers))
+    monkeypatch.setattr(store.runs, "find", lambda _: next(answers))
     second = claim(execution="arn:execution:2")
     assert (second.started, second.run) == (False, first.run)
     assert len(store.runs.list().items) == 1
@@ -104,6 +106,17 @@ def test_the_plan_of_a_run_is_kept(store: TenantStore, claim: Callable[..., Clai
     store.runs.plan(run.id, accounts=(ACCOUNT,), units=3)
     planned = store.runs.get(run.id)
     assert (planned.accounts, planned.units) == ((ACCOUNT,), 3)
+
+
+def test_what_a_run_covers_is_kept_with_it_and_not_with_its_task(
+    store: TenantStore, claim: Callable[..., Claim]
+) -> None:
+    task = a_task(checks=("s3.bucket.blocks-public-access",), regions=None)
+    run = claim(task=task).run
+    claim(task=replace(task, checks=None, regions=("eu-west-1",)), execution="arn:execution:2")
+    assert store.runs.selection(run.id) == selection_of(task, ACCOUNT)
+    with pytest.raises(NotFound):
+        store.runs.selection("unknown")
 
 
 def test_a_cancelled_run_says_so_to_its_checkers(store: TenantStore, claim: Callable[..., Claim]) -> None:

@@ -1,5 +1,6 @@
 """Begin, called as the state machine calls it."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -41,6 +42,22 @@ def test_tried_again_by_the_same_execution_it_goes_on(platform: Platform, monkey
     platform.a_task()
     module = deployed(monkeypatch, "begin")
     assert called(module, an_event(platform)) == called(module, an_event(platform))
+
+
+@pytest.mark.parametrize("meanwhile", ["edited", "switched off", "deleted"])
+def test_tried_again_it_goes_on_as_it_began_whatever_became_of_the_task(
+    platform: Platform, monkeypatch: pytest.MonkeyPatch, meanwhile: str
+) -> None:
+    task, tasks = platform.a_task(), platform.store.tasks
+    module = deployed(monkeypatch, "begin")
+    began = called(module, an_event(platform))
+    if meanwhile == "deleted":
+        tasks.delete(task.id, version=1, actor=an_actor("edit"), now=NOW)
+    else:
+        edited = replace(task, services=("ec2", "iam"), enabled=meanwhile == "edited")
+        tasks.update(edited, actor=an_actor("edit"), now=NOW)
+    assert called(module, an_event(platform)) == began
+    assert [unit.service for unit in platform.store.runs.units.all(began["run_id"])] == ["s3"]
 
 
 def test_a_task_of_named_checks_needs_only_their_services(platform: Platform, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,12 +2,14 @@
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import boto3
 import pytest
 from moto.moto_api._internal.models import moto_api_backend
 
+from shared.catalog.check import AnyCheck
 from shared.catalog.registry import Room
 from shared.domain.account import AccountStatus
 from shared.domain.changes import Change, FindingState
@@ -15,7 +17,7 @@ from shared.domain.errors import AccessFailed
 from shared.domain.run import SkippedRegion, UnitRecord, UnitStatus
 from shared.domain.schema import TABLES
 from shared.domain.terms import Status
-from shared.engine.unit import Finished, Progress
+from shared.engine.unit import Finished, Progress, Unit
 from tests.engine.world import a_unit, box_is_light, box_is_used, refused
 from tests.functions.conftest import BOXES, Platform, a_platform
 from tests.store.builders import ACCOUNT
@@ -99,6 +101,28 @@ def test_a_unit_that_comes_no_further_fails_instead_of_going_round(
     error = platform.unit(run).error
     assert error is not None
     assert error.code == "NoProgress"
+
+
+def test_an_edit_of_the_task_changes_nothing_of_a_run_that_began(
+    platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+
+    def select(**given: object) -> list[AnyCheck]:
+        asked.append(given["checks"])
+        return [box_is_used]
+
+    def units(*given: object) -> list[Unit]:
+        asked.append(given[-1])
+        return [a_unit(box_is_used)]
+
+    monkeypatch.setattr("shared.engine.check_unit.select_checks", select)
+    monkeypatch.setattr("shared.engine.check_unit.account_units", units)
+    run = platform.a_run(checks=(box_is_used.id,), regions=("eu-west-1",))
+    edited = replace(platform.a_task(), checks=(box_is_light.id,), regions=("us-east-1",))
+    platform.store.tasks.update(edited, actor=an_actor("edit"), now=platform.now)
+    platform.check_whole(run)
+    assert asked == [[box_is_used.id], ("eu-west-1",)]
 
 
 def test_a_cancelled_run_starts_no_unit(platform: Platform) -> None:

@@ -9,6 +9,7 @@ import pytest
 from shared.domain.account import KeyAccess
 from shared.domain.errors import InvalidInput
 from shared.domain.run import Trigger, UnitRecord, UnitStatus
+from shared.domain.task import selection_of
 from shared.domain.tier import TIERS
 from shared.store.connection import TableNames
 from shared.store.envelope import AccessKeys, Envelope, SealContext
@@ -30,7 +31,14 @@ def a_claimed_run(store: TenantStore, account_id: str) -> dict[str, Any]:
     )
     tier = TIERS["free"]
     run = store.runs.claim(
-        task, NOW, trigger=Trigger.MANUAL, execution="e", tier=tier, actor=an_actor("r"), now=NOW
+        task,
+        NOW,
+        selection=selection_of(task, account_id),
+        trigger=Trigger.MANUAL,
+        execution="e",
+        tier=tier,
+        actor=an_actor("r"),
+        now=NOW,
     ).run
     unit = UnitRecord(run_id=run.id, account_id=account_id, service="ec2", status=UnitStatus.PENDING)
     store.runs.units.add([unit], expires_at=expiry(tier, NOW))

@@ -1,6 +1,8 @@
 """Lambda: a layer is unpacked once for its content, not once for each worker, and its bytecode is kept.
 
-When developing, functions run from the working tree and are restarted after a file changed.
+After a deployment one environment of each function is started in advance (as with provisioned concurrency): two
+cores are slower than AWS at cold starts. When developing, functions run from the working tree and are restarted after
+a file changed.
 """
 
 import hashlib
@@ -9,6 +11,7 @@ import logging
 import threading
 import time
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +37,7 @@ def install(place: Place) -> None:
         spawn(worker)
 
     lambda_runtime.Worker._spawn = spawn_with_layers
+    threading.Thread(target=_warm_after_deployments, args=(place,), daemon=True, name="warm").start()
     if place.develop:
         threading.Thread(target=_restart_on_change, daemon=True, name="reload").start()
 
@@ -58,6 +62,44 @@ def _unpacked(cache: Path, layer: Any) -> str:
                 archive.extractall(partial)
             partial.rename(folder)
     return str(folder)
+
+
+def _warm_after_deployments(place: Place) -> None:
+    seen = 0.0
+    while True:
+        time.sleep(0.2)
+        deployment = place.file("deployment.json")
+        changed = deployment.stat().st_mtime if deployment.exists() else 0.0
+        if changed != seen:
+            seen = changed
+            warm()
+
+
+def warm() -> None:
+    """Start an environment of each Python function that has none; those that a first visit needs come first."""
+    functions = [record for record in lambda_svc._functions._data.values() if _is_ours(record)]
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        list(pool.map(_start, sorted(functions, key=lambda record: _urgency(record["config"]["FunctionName"]))))
+
+
+def _is_ours(record: dict[str, Any]) -> bool:
+    return bool(record["config"].get("Runtime", "").startswith("python") and record.get("code_zip"))
+
+
+def _urgency(name: str) -> int:
+    order = ("post-confirmation", "pre-token", "api-accounts", "api-tasks", "begin", "checker", "finish", "api-runs")
+    return next((place for place, part in enumerate(order) if part in name), len(order))
+
+
+def _start(record: dict[str, Any]) -> None:
+    """Released before it is started: an invocation that comes meanwhile waits for this one instead of a second."""
+    config = record["config"]
+    worker, _ = lambda_runtime.acquire_worker(config["FunctionName"], config, record["code_zip"])
+    lambda_runtime.release_worker(worker)
+    try:
+        lambda_runtime.ensure_spawned(worker)
+    except RuntimeError:
+        logger.exception("%s does not start", config["FunctionName"])
 
 
 def _restart_on_change() -> None:

@@ -106,6 +106,7 @@ export const aUnit = (more: Partial<Unit> = {}): Unit => ({
   finished_at: null,
   resumes: 0,
   error: null,
+  skipped: [],
   ...more,
 });
 

@@ -73,7 +73,7 @@ export const runs = [
 const UNITS = ['succeeded', 'succeeded', 'running', 'succeeded', 'partial', 'running', 'failed', 'pending', 'pending'];
 export const units = UNITS.map((status, n) => ({
   account_id: accounts[Math.floor(n / 3)].account_id, service: ['s3', 'iam', 'ec2'][n % 3], status, findings: status === 'pending' ? {} : { PASS: 300, FAIL: [14, 0, 19, 41, 6][n] ?? 0, ERROR: status === 'partial' ? 3 : 0 },
-  calls: status === 'pending' ? 0 : 180 + n * 31, started_at: ago(1), finished_at: null, resumes: 0,
+  calls: status === 'pending' ? 0 : 180 + n * 31, started_at: ago(1), finished_at: null, resumes: 0, skipped: n === 3 ? [{ region: 'ap-southeast-4', reason: 'not opted in' }, { region: 'me-central-1', reason: 'not opted in' }] : [],
   error: status === 'failed' ? { code: 'InvalidClientTokenId', message: 'The security token included in the request is invalid.', remedy: 'Enter new access keys.' } : null,
 }));
 

@@ -28,7 +28,7 @@ export function FindingsTable({ items, selected, onSelect }: Props) {
         <thead>
           <tr>
             <th>Severity</th>
-            <th>Finding</th>
+            <th>What must hold</th>
             <th className="qd-wide-only">Resource</th>
             <th>Service</th>
             <th className="qd-wide-only">Account</th>

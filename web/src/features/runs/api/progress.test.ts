@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { aRun, aUnit } from '../../../../tests/api';
-import { matrixOf, pollEvery, progressOf, toneOf } from './progress';
+import { matrixOf, pollEvery, progressOf, skippedRegions, toneOf } from './progress';
 
 const START = Date.parse(aRun().created_at);
 
@@ -29,4 +29,10 @@ test('a unit with facts unread never looks clean', () => {
   expect(toneOf(aUnit({ status: 'partial', findings: { ERROR: 1 } }))).toBe('unread');
   expect(toneOf(aUnit({ findings: { FAIL: 1 } }))).toBe('findings');
   expect(toneOf(aUnit())).toBe('clean');
+});
+
+test('a region that several services skipped is said once', () => {
+  const skipped = [{ region: 'me-central-1', reason: 'not opted in' as const }];
+  const units = [aUnit({ skipped }), aUnit({ service: 'ec2', skipped }), aUnit({ account_id: '2' })];
+  expect(skippedRegions(units)).toEqual([{ account: '111122223333', reason: 'not opted in', regions: ['me-central-1'] }]);
 });

@@ -39,6 +39,19 @@ export function openFindings(unit: Pick<Unit, 'findings'>): number {
   return (unit.findings.FAIL ?? 0) + (unit.findings.ERROR ?? 0);
 }
 
+/** The regions of each account where nothing was asked, by reason: said once, however many services skipped them. */
+export function skippedRegions(units: Unit[]): { account: string; reason: string; regions: string[] }[] {
+  const accounts = distinct(units.map((unit) => unit.account_id));
+  return accounts.flatMap((account) => {
+    const skipped = units.filter((unit) => unit.account_id === account).flatMap((unit) => unit.skipped);
+    return distinct(skipped.map(({ reason }) => reason)).map((reason) => ({
+      account,
+      reason,
+      regions: distinct(skipped.filter((one) => one.reason === reason).map(({ region }) => region)),
+    }));
+  });
+}
+
 export interface Matrix {
   accounts: string[];
   services: string[];

@@ -15,7 +15,7 @@ import { Skeleton } from '@/components/Skeleton';
 import { duration } from '@/lib/time';
 import { count, sentence, serviceName } from '@/lib/words';
 import { flash } from '@/shell/flashes';
-import { isFinal, type Progress, progressOf } from '../api/progress';
+import { isFinal, type Progress, progressOf, skippedRegions } from '../api/progress';
 import { useCancelRun, useRun } from '../api/queries';
 import { MatrixLegend, RunMatrix } from './RunMatrix';
 
@@ -80,6 +80,7 @@ function Body({ run, units, asOf }: { run: Run; units: Unit[]; asOf: number }) {
         <RunMatrix units={units} accountName={accountName} />
       </Card>
       <Troubles units={units.filter((unit) => unit.error)} accountName={accountName} />
+      <Skipped units={units} accountName={accountName} />
     </>
   );
 }
@@ -149,6 +150,22 @@ function Troubles({ units, accountName }: { units: Unit[]; accountName: (id: str
           </tbody>
         </table>
       </div>
+    </Card>
+  );
+}
+
+function Skipped({ units, accountName }: { units: Unit[]; accountName: (id: string) => string }) {
+  const skipped = skippedRegions(units);
+  if (skipped.length === 0) return null;
+  return (
+    <Card title="Regions that were skipped" description="Nothing was asked there, so nothing there passed or failed.">
+      <ul className="qd-stack qd-stack-s">
+        {skipped.map(({ account, reason, regions }) => (
+          <li key={`${account} ${reason}`}>
+            {accountName(account)}, {reason}: <span className="qd-muted">{regions.join(', ')}</span>
+          </li>
+        ))}
+      </ul>
     </Card>
   );
 }

@@ -32,7 +32,7 @@ from shared.domain.task import Selection
 from shared.domain.terms import Severity, Status
 from shared.engine.compare import Compared, Observed, compare
 from shared.engine.scan import account_units, scan_unit
-from shared.engine.selection import select_checks
+from shared.engine.selection import are_all_of, select_checks
 from shared.engine.spool import Keyed, Spool, keyed, merged
 from shared.engine.unit import Finished, Progress, RegionSkipped, Unit
 from shared.engine.watch import Watch
@@ -150,7 +150,8 @@ class UnitCheck:
         if finished.resume is not None:
             return self._continue(record, finished.resume, place, spool)
         # What came to be while the unit was at work may be missing from the lists: only older things can be gone.
-        return self._finish(record, Observed(record.run_id, record.started_at or now, finished.listed), spool)
+        every = frozenset(one.id for one in unit.checks) if are_all_of(unit.service, unit.checks) else None
+        return self._finish(record, Observed(record.run_id, record.started_at or now, finished.listed, every), spool)
 
     def _take(
         self, clients: Clients, unit: Unit, now: datetime, place: str | None, watch: Watch, spool: Spool

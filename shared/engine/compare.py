@@ -22,11 +22,21 @@ _OPEN = (Status.FAIL.value, Status.ERROR.value)
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """What a run saw. listed: the (check id, region) pairs whose resources it listed whole; at: when its unit began."""
+    """What a run saw. listed: the (check id, region) pairs whose resources it listed whole; at: when its unit began.
+
+    every: the ids of all checks that the service has, if the run asked them all. A finding of any other check is of
+    one that is no more, and nothing else would ever resolve it.
+    """
 
     run_id: str
     at: datetime
     listed: frozenset[Pair]
+    every: frozenset[str] | None = None
+
+    def tells_of(self, check_id: str, region: str) -> bool:
+        """Whether a finding that the run did not see is gone."""
+        is_retired = self.every is not None and check_id not in self.every
+        return is_retired or (check_id, region) in self.listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +50,9 @@ class Compared:
 def compare(previous: Iterable[Row], current: Iterable[tuple[str, Row]], observed: Observed) -> Iterator[Compared]:
     """Every finding of either side once. previous: a snapshot's rows; current: (key, finding's row) by key.
 
-    A finding that the run did not see stays as it is, unless its resources were listed whole: then it is gone. An
-    ERROR is open, keeps the last verdict as history, and resolves nothing. What was observed later than this run
-    stays.
+    A finding that the run did not see stays as it is, unless its resources were listed whole or its check was
+    retired: then it is gone. An ERROR is open, keeps the last verdict as history, and resolves nothing. What was
+    observed later than this run stays.
     """
     for key, old, new in _side_by_side(iter(previous), iter(current)):
         if new is None:
@@ -68,8 +78,10 @@ def _side_by_side(
 
 
 def _unseen(old: Row, observed: Observed) -> Compared:
-    here = (old["check_id"], old["region"]) in observed.listed
-    if not here or datetime.fromisoformat(old["observed_at"]) > observed.at:
+    if (
+        not observed.tells_of(old["check_id"], old["region"])
+        or datetime.fromisoformat(old["observed_at"]) > observed.at
+    ):
         return Compared(old, None)
     if old["known"]["state"] != FindingState.OPEN.value:
         return Compared(None, None)

@@ -40,6 +40,11 @@ def select_checks(
     ]
 
 
+def are_all_of(service_id: str, checks: Iterable[AnyCheck]) -> bool:
+    """Whether these are all the checks that the service has today."""
+    return room(service_id).checks.keys() == {check.id for check in checks}
+
+
 def category_of(check: AnyCheck) -> Category:
     """The resource's category; of account and region settings, the service's."""
     return SERVICES[check.service].category if check.resource in GIVEN else check.resource.CATEGORY

@@ -35,12 +35,14 @@ class Unit:
         self.rows: list[Row] = []
         self.now = START
 
-    def run(self, world: World, listed: Scope, *, hours: int = 1) -> list[Compared]:
+    def run(
+        self, world: World, listed: Scope, *, hours: int = 1, every: frozenset[str] | None = None
+    ) -> list[Compared]:
         """The scope is what the run listed; it sees nothing outside it."""
         self.now += timedelta(hours=hours)
         rows = [a_row(place, status, self.now) for place, status in world.items() if place[:2] in listed]
         current = sorted(keyed(rows), key=lambda one: one[0])
-        compared = list(compare(self.rows, current, Observed("run", self.now, listed)))
+        compared = list(compare(self.rows, current, Observed("run", self.now, listed, every)))
         self.rows = [one.row for one in compared if one.row is not None]
         return compared
 
@@ -109,6 +111,22 @@ def test_the_same_run_again_changes_nothing(world: World, scope: Scope) -> None:
     unit = Unit()
     unit.run(world, scope)
     assert not [one for one in unit.run(world, scope) if one.change]
+
+
+@given(worlds, worlds, scopes)
+def test_what_a_retired_check_found_is_gone_wherever_it_was(world: World, other: World, scope: Scope) -> None:
+    unit = Unit()
+    unit.run(world, EVERYTHING)
+    before, was_open = unit.statuses(), unit.open()
+    left, retired = CHECKS
+    mine = frozenset(pair for pair in scope if pair[0] == left)
+    compared = unit.run(other, mine, every=frozenset({left}))
+    assert not [place for place in unit.statuses() if place[0] == retired]
+    gone = [one.change for one in compared if one.change and one.change.finding.check_id == retired]
+    assert {change.state for change in gone} <= {FindingState.RESOLVED}
+    assert len(gone) == len([place for place in was_open if place[0] == retired])
+    stayed = {place: status for place, status in before.items() if place[0] == left and place[:2] not in mine}
+    assert {place: status for place, status in unit.statuses().items() if place[:2] not in mine} == stayed
 
 
 @given(worlds, worlds, scopes)

@@ -1,9 +1,10 @@
 """A unit of a run, from its claim to its end."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import boto3
 import pytest
@@ -18,7 +19,7 @@ from shared.domain.run import SkippedRegion, UnitRecord, UnitStatus
 from shared.domain.schema import TABLES
 from shared.domain.terms import Status
 from shared.engine.unit import Finished, Progress, Unit
-from tests.engine.world import a_unit, box_is_light, box_is_used, refused
+from tests.engine.world import CHECKS, a_unit, box_is_light, box_is_used, refused
 from tests.functions.conftest import BOXES, Platform, a_platform
 from tests.store.builders import ACCOUNT
 from tests.store.conftest import NAMES, REGION, an_actor, table_definition
@@ -227,6 +228,27 @@ def test_tasks_of_different_checks_leave_each_others_findings_alone(platform: Pl
         box_is_used.id,
         box_is_light.id,
     }
+
+
+def test_findings_of_a_retired_check_are_resolved_once_all_others_are_asked(platform: Platform) -> None:
+    platform.checks = (*CHECKS, replace(box_is_used, id="s3.box.was-painted"))
+    platform.check_whole(platform.a_run())
+    painted = {row["known"]["key"] for row in platform.results.snapshot(ACCOUNT, "s3").rows if is_painted(row)}
+    platform.now += timedelta(hours=1)
+    platform.checks = (box_is_light,)
+    platform.check_whole(platform.a_run(hours=1))
+    assert painted <= {row["known"]["key"] for row in platform.results.snapshot(ACCOUNT, "s3").rows}
+    platform.now += timedelta(hours=1)
+    platform.checks = CHECKS
+    platform.check_whole(platform.a_run(hours=2))
+    assert not [row for row in platform.results.snapshot(ACCOUNT, "s3").rows if is_painted(row)]
+    resolved = platform.store.findings.list(state=FindingState.RESOLVED).items
+    assert sorted(one.resource_id for one in resolved) == ["b", "c", "d", "e"]
+    assert {one.check_id for one in resolved} == {"s3.box.was-painted"}
+
+
+def is_painted(row: Mapping[str, Any]) -> bool:
+    return bool(row["check_id"] == "s3.box.was-painted")
 
 
 class Killed(BaseException):

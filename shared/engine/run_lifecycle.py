@@ -132,14 +132,19 @@ class RunLifecycle:
     # --- the end
 
     def finish(self, run: str, error: Failure | None) -> Run:
-        """Sum. error: what stopped the state machine itself."""
+        """Sum. error: what stopped the state machine itself.
+
+        A run is cancelled only where the request cut something short, that is, where at least one unit ended as
+        cancelled. A request that came when every unit had reached its own end changes nothing: the run then ends as
+        its units did, or as failed where the state machine itself was stopped by an error.
+        """
         units = self.store.runs.units
-        cancelled = self.store.runs.get(run).cancel_requested_at is not None
-        if cancelled:
+        if self.store.runs.get(run).cancel_requested_at is not None:
             self._close(units.all(run), UnitStatus.CANCELLED, None)
         self._close(units.all(run), UnitStatus.FAILED, error or _UNENDED)
         status = run_status(unit.status for unit in units.all(run))
-        return self._sum(run, RunStatus.FAILED if error and not cancelled else status, error)
+        failed = error is not None and status is not RunStatus.CANCELLED
+        return self._sum(run, RunStatus.FAILED if failed else status, error)
 
     def close(
         self, task_id: str, scheduled_at: datetime, trigger: Trigger, execution: str, status: str, failure: Failure

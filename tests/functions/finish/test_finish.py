@@ -65,6 +65,27 @@ def test_a_cancelled_run_ends_as_cancelled(platform: Platform, monkeypatch: pyte
     assert called(deployed(monkeypatch, "finish"), an_event(platform, run)) == {"status": "cancelled"}
 
 
+def test_a_cancel_that_cut_nothing_short_leaves_the_runs_real_result(
+    platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = platform.a_run()
+    platform.check_whole(run)
+    platform.store.runs.request_cancel(run.id, actor=an_actor("x"), now=platform.now)
+    assert called(deployed(monkeypatch, "finish"), an_event(platform, run)) == {"status": "succeeded"}
+
+
+@pytest.mark.parametrize(("is_whole", "status"), [(True, "failed"), (False, "cancelled")])
+def test_an_error_of_the_machine_fails_a_run_unless_a_cancel_cut_it_short(
+    platform: Platform, monkeypatch: pytest.MonkeyPatch, is_whole: bool, status: str
+) -> None:
+    run = platform.a_run()
+    if is_whole:
+        platform.check_whole(run)
+    platform.store.runs.request_cancel(run.id, actor=an_actor("x"), now=platform.now)
+    event = an_event(platform, run, error="States.DataLimitExceeded", cause="too large")
+    assert called(deployed(monkeypatch, "finish"), event) == {"status": status}
+
+
 def test_what_stopped_the_machine_is_the_runs_error(platform: Platform, monkeypatch: pytest.MonkeyPatch) -> None:
     run = platform.a_run()
     event = an_event(platform, run, error="States.DataLimitExceeded", cause="too large")

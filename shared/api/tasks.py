@@ -1,6 +1,8 @@
 """From a task's shape to the task, its preview, and its run by hand."""
 
+import difflib
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -8,6 +10,7 @@ from typing import Any
 
 from shared.api.problems import invalid_input
 from shared.api.shapes.tasks import ScheduleInput, SchedulePreview, TaskInput, TaskReplacement, TaskView
+from shared.aws.regions import known_regions
 from shared.catalog.registry import find_check
 from shared.catalog.service import service
 from shared.domain.errors import InvalidInput, NotFound
@@ -95,12 +98,30 @@ def _tuple(names: list[str] | None) -> tuple[str, ...] | None:
 
 def _check_names(wanted: TaskInput, store: TenantStore) -> None:
     for check_id in wanted.checks or ():
-        find_check(check_id)
+        _named("checks", find_check, check_id)
     for name in wanted.services or ():
-        service(name)
+        _named("services", service, name)
+    for region in wanted.regions or ():
+        _require_region(region)
     for account_id in wanted.accounts:
         if account_id != DEFAULT_ACCOUNT:
             _require_account(store, account_id)
+
+
+def _named(field: str, find: Callable[[str], object], name: str) -> None:
+    """The catalogue knows the words of the command line; whoever fills in the form knows the field's name."""
+    try:
+        find(name)
+    except InvalidInput as error:
+        raise InvalidInput(field, error.rule, error.remedy) from None
+
+
+def _require_region(region: str) -> None:
+    known = known_regions()
+    if region not in known:
+        similar = difflib.get_close_matches(region, known, n=3)
+        remedy = f"Did you mean {', '.join(similar)}?" if similar else "Write it as AWS does, such as eu-west-1."
+        raise InvalidInput("regions", f"there is no region {region!r}", remedy)
 
 
 def _require_account(store: TenantStore, account_id: str) -> None:

@@ -64,9 +64,13 @@ def test_deletes_a_task_and_its_schedule(world: World) -> None:
         ({"schedule": _DAILY | {"hour": 24}}, "schedule.hour"),
         ({"schedule": {"frequency": "cron", "cron": "0 9 * * * *"}}, "schedule.cron"),
         ({"schedule": _DAILY | {"timezone": "Mars"}}, "schedule.timezone"),
-        ({"services": ["s4"]}, "service"),
-        ({"checks": ["s3.bucket.is-nice"]}, "check"),
+        ({"schedule": {"frequency": "cron", "cron": "at noon"}}, "schedule.cron"),
+        ({"services": ["s4"]}, "services"),
+        ({"checks": ["s3.bucket.is-nice"]}, "checks"),
+        ({"regions": ["eu-west-1", "mars"]}, "regions"),
+        ({"regions": ["aws-global"]}, "regions"),
         ({"services": []}, "services"),
+        ({"accounts": []}, "accounts"),
         ({"accounts": [ACCOUNT]}, "accounts"),
         ({"name": ""}, "name"),
         ({"kind": "magic"}, "kind"),
@@ -75,6 +79,24 @@ def test_deletes_a_task_and_its_schedule(world: World) -> None:
 def test_names_the_field_that_cannot_be(world: World, changes: dict[str, Any], field: str) -> None:
     answer = world.call("api_tasks", "POST", "/api/tasks", body=a_body(**changes))
     assert (answer.status, answer.fields) == (422, [field])
+
+
+def test_offers_the_regions_that_sound_like_one_that_is_not(world: World) -> None:
+    answer = world.call("api_tasks", "POST", "/api/tasks", body=a_body(regions=["eu-wst-1"]))
+    (error,) = answer.body["errors"]
+    assert error["rule"] == "there is no region 'eu-wst-1'"
+    assert "eu-west-1" in error["remedy"]
+
+
+def test_refuses_an_unknown_region_of_a_changed_task_too(world: World) -> None:
+    path = f"/api/tasks/{a_task_of(world)['id']}"
+    answer = world.call("api_tasks", "PUT", path, body=a_body(regions=["mars"], version=1))
+    assert (answer.status, answer.fields) == (422, ["regions"])
+
+
+@pytest.mark.parametrize("region", ["eu-west-1", "us-gov-west-1", "cn-north-1"])
+def test_takes_the_regions_of_every_partition(world: World, region: str) -> None:
+    assert a_task_of(world, regions=[region])["regions"] == [region]
 
 
 def test_takes_accounts_that_are_connected(world: World) -> None:

@@ -21,7 +21,11 @@ from local.cloud.place import Place
 from local.cloud.up import down, up
 from tests.local.ports import three_free_ports
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.xdist_group("e2e"),
+    pytest.mark.filterwarnings("ignore:datetime.datetime.utcnow:DeprecationWarning:pycognito"),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +58,22 @@ class Platform:
         return Api(self.place.console_url, self.place.origins[0], token)
 
 
+def _to_the_log(config: pytest.Config) -> Callable[[str], None]:
+    """Writes lines into the test log, which pytest would keep for itself."""
+    reporter: Any = config.pluginmanager.get_plugin("terminalreporter")
+    capture: Any = config.pluginmanager.get_plugin("capturemanager")
+
+    def tell(line: str) -> None:
+        with capture.global_and_fixture_disabled():
+            reporter.write_line(line)
+
+    return tell
+
+
 @pytest.fixture(scope="module")
 def platform(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Platform]:
     place = Place(port=three_free_ports(), state=tmp_path_factory.mktemp("cloud"))
-    reporter: Any = request.config.pluginmanager.get_plugin("terminalreporter")
-    tell = reporter.write_line
+    tell = _to_the_log(request.config)
     started = time.monotonic()
     try:
         arrival = up(place, Steps(tell)).arrival

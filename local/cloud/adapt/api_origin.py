@@ -54,4 +54,5 @@ async def _call_api(
         raw_query_string=query,
     )
     found = {name.lower(): value for name, value in answered.items()}
-    return status, http.client.responses.get(status, ""), found, content
+    # A Lambda's body of null (a 204) is an empty body; MiniStack hands the null on.
+    return status, http.client.responses.get(status, ""), found, content or b""

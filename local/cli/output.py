@@ -4,15 +4,15 @@ import csv
 import json
 import os
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import Protocol, TextIO, cast
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from shared.domain.errors import InvalidInput
@@ -70,17 +70,25 @@ def open_output(name: str | None) -> Iterator[TextIO]:
         yield sys.stdout
         return
     target = Path(name)
+    # A pipe or a device cannot be replaced, only written to.
+    whole = target.is_file() or not target.exists()
+    place = target.with_name(f".{target.name}.{os.getpid()}") if whole else target
+    with _opened(place, name, "x" if whole else "w") as stream:
+        try:
+            yield stream
+        except BaseException:
+            if whole:
+                place.unlink(missing_ok=True)
+            raise
+    if whole:
+        place.replace(target)
+
+
+def _opened(place: Path, name: str, mode: str) -> TextIO:
     try:
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        return cast(TextIO, place.open(mode, encoding="utf-8", newline=""))
     except OSError as error:
         raise InvalidInput("--output", f"{name} cannot be written: {error.strerror}", "Choose another file.") from error
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            yield stream
-        os.replace(temporary, target)  # noqa: PTH105,RUF100 - one atomic step
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 class JsonLines:
@@ -91,6 +99,7 @@ class JsonLines:
 
     def add(self, finding: Finding) -> None:
         self._stream.write(json.dumps(finding_row(finding), ensure_ascii=False) + "\n")
+        self._stream.flush()
 
     def close(self) -> None:
         self._stream.flush()
@@ -146,7 +155,7 @@ class Tabular:
                 one.status.value,
                 one.check_id,
                 one.region,
-                one.resource_id,
-                one.message.replace("[", r"\["),
+                escape(one.resource_id),
+                escape(one.message),
             )
         return table

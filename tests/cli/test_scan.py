@@ -63,6 +63,11 @@ def test_output_goes_to_a_file_whole(quarterdeck: Quarterdeck, tmp_path: Path) -
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_output_can_be_a_device(quarterdeck: Quarterdeck) -> None:
+    assert quarterdeck("scan", *VPC, "--output", "/dev/null").code == 0
+    assert not Path("/dev/null").is_file()
+
+
 def test_a_scan_that_fails_leaves_the_old_file(quarterdeck: Quarterdeck, tmp_path: Path) -> None:
     target = tmp_path / "findings.json"
     target.write_text("old")
@@ -101,6 +106,7 @@ def test_without_a_region_every_enabled_one_is_scanned(quarterdeck: Quarterdeck)
         (("--external-id", "x"), "--external-id: it means nothing without a role"),
         (("--profile", "nobody"), "--profile"),
         (("--output", "/nowhere/at/all"), "--output: /nowhere/at/all cannot be written"),
+        (("--output", "/"), "--output: / cannot be written: Is a directory"),
         (("--service", "iam", "--check", "ec2.volume.is-attached"), "no check fits all of these options"),
         (("--bad-option",), "unrecognized arguments: --bad-option"),
     ],

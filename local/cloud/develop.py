@@ -1,6 +1,8 @@
 """`quarterdeck dev`: the platform with functions from the working tree, and the console from Vite's server."""
 
+import contextlib
 import os
+import signal
 import subprocess
 from dataclasses import replace
 
@@ -21,6 +23,7 @@ def run_dev(place: Place, console: Console) -> None:
     needs another `quarterdeck dev`.
     """
     place = replace(place, develop=True)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl-C does
     check_ports([VITE_PORT])
     down(place)
     try:
@@ -32,10 +35,15 @@ def run_dev(place: Place, console: Console) -> None:
 
 
 def _serve_console(place: Place) -> None:
+    """In a session of its own, so that what npm started ends with it, however we are ended."""
     command = ["npm", "run", "--silent", "dev", "--", "--host", "127.0.0.1", "--port", str(VITE_PORT), "--strictPort"]
+    environment = os.environ | {"QUARTERDECK_URL": place.console_url}
+    vite = subprocess.Popen(command, cwd=WEB, env=environment, start_new_session=True)  # noqa: S603 - fixed words
     try:
-        told = subprocess.run(command, cwd=WEB, env=os.environ | {"QUARTERDECK_URL": place.console_url}, check=False)  # noqa: S603 - fixed words
+        code = vite.wait()
     except KeyboardInterrupt:
         return
-    if told.returncode not in (0, 130):
-        raise CloudFailed(f"Vite's server ended with exit code {told.returncode}.")
+    finally:
+        with contextlib.suppress(ProcessLookupError):  # it has ended by itself
+            os.killpg(vite.pid, signal.SIGTERM)
+    raise CloudFailed(f"Vite's server ended with exit code {code}.")

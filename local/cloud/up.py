@@ -59,9 +59,12 @@ def _up(place: Place, progress: Progress) -> Running:
 
 
 def deploy(place: Place, progress: Progress) -> Mapping[str, str]:
-    """Synthesize, build and deploy what changed; returns the outputs of the stack web."""
+    """Synthesize, build and deploy what changed; returns the outputs of the stack web.
+
+    When developing, Vite's own server shows the console, also while its sources do not build.
+    """
     with ThreadPoolExecutor(max_workers=1) as pool:
-        built = pool.submit(console.build)
+        built = pool.submit(bool if place.develop else console.build)
         with progress.step("CDK app") as say:
             say("synthesized" if synthesize(place) else "unchanged")
         with progress.step("Stacks") as say:

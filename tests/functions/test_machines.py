@@ -11,11 +11,18 @@ import urllib.error
 import urllib.request
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import boto3
 import pytest
+
+from shared.domain.schema import TABLES
+from shared.store.tenant_store import TenantStore
+from tests.functions.deployed import ENVIRONMENT
+from tests.store.builders import a_task, an_account
+from tests.store.conftest import NAMES, NOW, an_actor, founded, table_definition
 
 FOLDER = Path(__file__).parents[2] / "stacks" / "statemachines"
 ROLE = "arn:aws:iam::111111111111:role/x"
@@ -36,6 +43,22 @@ def handler(event, context):
         raise ValueError("boom")
     return {{"status": "partial"}}
 """
+# The real Begin. Each waits before it writes until all have looked and found no run yet.
+BEGIN = """
+import os, sys, time, uuid
+sys.path.insert(0, {root!r})
+os.environ.update({environment!r})
+from functions.begin.handler import handler
+from shared.store.transaction import Transaction
+commit = Transaction.commit
+def together(transaction):
+    open(os.path.join({folder!r}, uuid.uuid4().hex), "w").close()
+    while len(os.listdir({folder!r})) < {number}:
+        time.sleep(0.02)
+    commit(transaction)
+Transaction.commit = together
+"""
+SAME_MOMENT = 10
 
 
 def definition(name: str) -> Any:
@@ -100,15 +123,21 @@ def _wait_for(url: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def machine(cloud: boto3.Session, log: Path) -> str:
-    """The ARN of `run`, deployed beside `account-run` and four functions."""
-    functions = {name: _function(cloud, name, log) for name in ("begin", "finish", "checker-s3", "checker-ec2")}
+def names(cloud: boto3.Session, log: Path) -> dict[str, str]:
+    """What `run` is told at its deployment, beside `account-run` and four functions."""
+    code = CODE.format(log=str(log))
+    functions = {name: _function(cloud, name, code) for name in ("begin", "finish", "checker-s3", "checker-ec2")}
     names = {
         "BeginFunctionArn": functions["begin"],
         "FinishFunctionArn": functions["finish"],
         "CheckerPrefix": "qd-checker",
     }
-    names["AccountRunMachineArn"] = _machine(cloud, "account_run", names)
+    return {**names, "AccountRunMachineArn": _machine(cloud, "account_run", names)}
+
+
+@pytest.fixture(scope="module")
+def machine(cloud: boto3.Session, names: dict[str, str]) -> str:
+    """The ARN of `run`."""
     return _machine(cloud, "run", names)
 
 
@@ -117,28 +146,29 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("calls") / "log"
 
 
-def _function(cloud: boto3.Session, name: str, log: Path) -> str:
+def _function(cloud: boto3.Session, name: str, code: str) -> str:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("h.py", CODE.format(log=str(log)))
+        archive.writestr("h.py", code)
     made = cloud.client("lambda").create_function(
         FunctionName=f"qd-{name}",
         Runtime="python3.13",
         Role=ROLE,
         Handler="h.handler",
         Code={"ZipFile": packed.getvalue()},
-        Timeout=30,
+        Timeout=120,
     )
     return made["FunctionArn"]
 
 
-def _machine(cloud: boto3.Session, name: str, substitutions: dict[str, str]) -> str:
-    text = (FOLDER / f"{name}.asl.json").read_text()
+def _machine(cloud: boto3.Session, file: str, substitutions: dict[str, str], name: str = "") -> str:
+    text = (FOLDER / f"{file}.asl.json").read_text()
     for key, value in substitutions.items():
         text = text.replace(f"${{{key}}}", value)
     text = text.replace('"IntervalSeconds": 5', '"IntervalSeconds": 1')
     client = cloud.client("stepfunctions")
-    return client.create_state_machine(name=name.replace("_", "-"), definition=text, roleArn=ROLE)["stateMachineArn"]
+    made = client.create_state_machine(name=name or file.replace("_", "-"), definition=text, roleArn=ROLE)
+    return made["stateMachineArn"]
 
 
 def run(cloud: boto3.Session, machine: str, outcome: str, log: Path) -> tuple[str, list[tuple[str, Any]]]:
@@ -147,12 +177,20 @@ def run(cloud: boto3.Session, machine: str, outcome: str, log: Path) -> tuple[st
     client = cloud.client("stepfunctions")
     start = json.dumps({**START, "task_id": outcome})
     arn = client.start_execution(stateMachineArn=machine, name=outcome, input=start)["executionArn"]
-    for _ in range(300):
-        status = client.describe_execution(executionArn=arn)["status"]
+    return _end_of(client, arn), calls_in(log)
+
+
+def calls_in(log: Path) -> list[tuple[str, Any]]:
+    return [tuple(json.loads(line)) for line in log.read_text().splitlines()]
+
+
+def _end_of(states: Any, execution: str) -> str:
+    for _ in range(1200):
+        status: str = states.describe_execution(executionArn=execution)["status"]
         if status != "RUNNING":
-            break
+            return status
         time.sleep(0.1)
-    return status, [tuple(json.loads(line)) for line in log.read_text().splitlines()]
+    raise TimeoutError(execution)
 
 
 def test_a_run_checks_every_unit_to_its_end_and_records_the_crashed_ones(
@@ -172,3 +210,36 @@ def test_a_run_checks_every_unit_to_its_end_and_records_the_crashed_ones(
 def test_a_duplicate_ends_without_a_call(cloud: boto3.Session, machine: str, log: Path) -> None:
     status, calls = run(cloud, machine, "duplicate", log)
     assert (status, [name for name, _ in calls]) == ("SUCCEEDED", ["qd-begin"])
+
+
+@pytest.fixture
+def founded_store(cloud: boto3.Session) -> TenantStore:
+    """A tenant with one account and one task of one service, in the embedded cloud's tables."""
+    for name, table in TABLES.items():
+        cloud.client("dynamodb").create_table(**table_definition(f"qd-{name}", table))
+    store = founded(cloud, NAMES, "ann")
+    store.accounts.create(an_account(is_default=True), actor=an_actor("account"), now=NOW)
+    store.tasks.create(a_task("task-1", services=("s3",)), actor=an_actor("task"), now=NOW)
+    return store
+
+
+def test_ten_firings_of_one_scheduled_time_at_the_same_moment_make_one_run(
+    cloud: boto3.Session, names: dict[str, str], founded_store: TenantStore, log: Path, tmp_path: Path
+) -> None:
+    root = str(Path(__file__).parents[2])
+    code = BEGIN.format(root=root, environment=ENVIRONMENT, folder=str(tmp_path), number=SAME_MOMENT)
+    begin = {"BeginFunctionArn": _function(cloud, "claims", code)}
+    machine = _machine(cloud, "run", names | begin, name="run-claims")
+    log.write_text("")
+    states, given = cloud.client("stepfunctions"), json.dumps({**START, "tenant_id": founded_store.id.value})
+
+    def fire(number: int) -> str:
+        arn: str = states.start_execution(stateMachineArn=machine, name=f"fired-{number}", input=given)["executionArn"]
+        return _end_of(states, arn)
+
+    with ThreadPoolExecutor(SAME_MOMENT) as pool:
+        assert set(pool.map(fire, range(SAME_MOMENT))) == {"SUCCEEDED"}
+    assert len(list(tmp_path.iterdir())) == SAME_MOMENT + 1  # all tried to claim it, and one went on to plan it
+    (run_of_all,) = founded_store.runs.list().items
+    assert len(founded_store.runs.units.all(run_of_all.id)) == 1
+    assert [name for name, _ in calls_in(log)] == ["qd-checker-s3"] * 3 + ["qd-finish"]

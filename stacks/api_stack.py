@@ -121,27 +121,27 @@ class ApiStack(cdk.Stack):
                 ["secretsmanager:GetSecretValue"],
                 [self._data.origin_secret.secret_arn, self._data.cursor_secret.secret_arn],
             )
-        self._data.allow_tables(self.functions["api_session"], read=("core",), write=("audit",))
+        self._data.allow_tables(self.functions["api_session"], read=("core",), write=())
         self._allow_accounts(self.functions["api_accounts"])
         self._allow_tasks(self.functions["api_tasks"])
         self._allow_runs(self.functions["api_runs"])
         findings = self.functions["api_findings"]
         self._data.allow_tables(findings, read=("core", "findings", "stats", "runs"), write=())
-        self._data.allow_objects(findings, write=False)
+        self._data.allow_objects(findings, "s3:GetObject")
 
     def _allow_accounts(self, accounts: PythonFunction) -> None:
         # Disconnecting an account takes what was found in it along.
         self._data.allow_tables(accounts, read=(), write=("core", "findings", "stats", "audit"))
-        self._data.allow_objects(accounts, write=True)
+        self._data.allow_objects(accounts, "s3:DeleteObject")
         accounts.allow(["kms:GenerateDataKey", "kms:Decrypt"], [self._data.credential_key.key_arn])
         allow_customer_accounts(accounts)
 
     def _allow_tasks(self, tasks: PythonFunction) -> None:
-        self._data.allow_tables(tasks, read=("runs",), write=("core", "audit"))
+        self._data.allow_tables(tasks, read=(), write=("core", "audit"))
         group = self._runs.schedule_group.schedule_group_name
         schedules = self.format_arn(service="scheduler", resource="schedule", resource_name=f"{group}/*")
         tasks.allow(
-            [f"scheduler:{verb}Schedule" for verb in ("Create", "Get", "Update", "Delete")],
+            [f"scheduler:{verb}Schedule" for verb in ("Create", "Update", "Delete")],
             [schedules],
             because="Schedules of our own group; they are named after tasks.",
         )
@@ -149,14 +149,7 @@ class ApiStack(cdk.Stack):
         tasks.allow(["states:StartExecution"], [self._runs.run_machine.state_machine_arn])
 
     def _allow_runs(self, runs: PythonFunction) -> None:
-        self._data.allow_tables(runs, read=("core",), write=("runs", "audit"))
-        executions = self.format_arn(
-            service="states",
-            resource="execution",
-            resource_name=f"{self._config.name}-run:*",
-            arn_format=cdk.ArnFormat.COLON_RESOURCE_NAME,
-        )
-        runs.allow(["states:StopExecution"], [executions], because="Executions of our own machine.")
+        self._data.allow_tables(runs, read=("core",), update=("runs",), write=("audit",))
 
 
 @jsii.implements(apigw.IAccessLogSettings)

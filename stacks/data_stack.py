@@ -16,7 +16,8 @@ from stacks.constructs.function import PythonFunction
 from stacks.constructs.nag import acknowledge
 
 _READ = ("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:ConditionCheckItem")
-_WRITE = (*_READ, "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem")
+_UPDATE = (*_READ, "dynamodb:UpdateItem")
+_WRITE = (*_UPDATE, "dynamodb:PutItem", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem")
 # The audit log only grows: no role can change or delete what stands there.
 _APPEND = ("dynamodb:PutItem",)
 
@@ -40,21 +41,26 @@ class DataStack(cdk.Stack):
         self.cursor_secret = self._secret("CursorSecret", "cursor", "Signs the API's page cursors.")
         self.variables = self._variables()
 
-    def allow_tables(self, function: PythonFunction, *, read: Sequence[str], write: Sequence[str]) -> None:
-        """Let a function read or write tables (and their indexes) by name; of `audit`, append only."""
-        for name in {*read, *write}:
-            actions = _APPEND if name == "audit" else _WRITE if name in write else _READ
+    def allow_tables(
+        self, function: PythonFunction, *, read: Sequence[str], write: Sequence[str], update: Sequence[str] = ()
+    ) -> None:
+        """Let a function read or write tables (and their indexes) by name; of `audit`, append only.
+
+        update: tables whose items it changes, but neither makes whole nor deletes.
+        """
+        allowed = dict.fromkeys(read, _READ) | dict.fromkeys(update, _UPDATE) | dict.fromkeys(write, _WRITE)
+        for name, rights in allowed.items():
+            actions = _APPEND if name == "audit" else rights
             arn = self._arn("dynamodb", "table", self._name(name))
             indexed = bool(TABLES[name].indexes) and name != "audit"
             resources = [arn, *([f"{arn}/index/*"] if indexed else [])]
             function.allow(actions, resources, because="The indexes of a named table." if indexed else "")
 
-    def allow_objects(self, function: PythonFunction, *, write: bool) -> None:
-        """Let a function read (and write) tenants' objects in the results bucket."""
-        actions = ["s3:GetObject", *(["s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"] if write else [])]
+    def allow_objects(self, function: PythonFunction, *actions: str) -> None:
+        """Let a function do this with tenants' objects in the results bucket, and tell which there are."""
         because = "Objects are keyed by tenant, account and run, which are not known at deployment."
         bucket = f"arn:{partition_of(self._config.region)}:s3:::{self.results_name}"
-        function.allow(actions, [f"{bucket}/tenants/*"], because=because)
+        function.allow(list(actions), [f"{bucket}/tenants/*"], because=because)
         # Without ListBucket an absent key answers 403 where the code must tell it from a refusal.
         function.allow(["s3:ListBucket"], [bucket])
 

@@ -40,9 +40,9 @@ class RunsStack(cdk.Stack):
 
     def _add_functions(self) -> None:
         begin = self._function("begin", timeout=60)
-        self._data.allow_tables(begin, read=("core",), write=("runs", "stats", "audit"))
+        self._data.allow_tables(begin, read=("core",), write=("runs", "audit"))
         finish = self._function("finish", timeout=120)
-        self._data.allow_tables(finish, read=("core",), write=("runs", "stats", "audit"))
+        self._data.allow_tables(finish, read=(), write=("runs", "stats", "audit"))
         close = self._function("close_run", timeout=60)
         self._data.allow_tables(close, read=("core",), write=("runs", "stats", "audit"))
         for service in SERVICES:
@@ -51,8 +51,9 @@ class RunsStack(cdk.Stack):
     def _add_checker(self, service: str) -> None:
         memory, timeout = _CHECKERS.get(service, _CHECKER)
         checker = self._function("checker", name=f"checker-{service}", service=service, memory=memory, timeout=timeout)
-        self._data.allow_tables(checker, read=(), write=("core", "runs", "findings", "stats", "audit"))
-        self._data.allow_objects(checker, write=True)
+        # It works with customers' data: it can neither make members, accounts or runs nor delete anything of them.
+        self._data.allow_tables(checker, read=(), update=("core", "runs", "findings", "stats"), write=("audit",))
+        self._data.allow_objects(checker, "s3:GetObject", "s3:PutObject", "s3:DeleteObject")
         checker.allow(["kms:Decrypt"], [self._data.credential_key.key_arn])
         allow_customer_accounts(checker)
 

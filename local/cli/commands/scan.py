@@ -17,7 +17,7 @@ from local.cli.output import Format, open_output, writer
 from local.cli.progress import Progress
 from local.cli.selecting import add_all, selected, word
 from shared.aws.access import assume_role
-from shared.aws.account import account_regions, caller_identity
+from shared.aws.account import access_failed, account_regions, caller_identity
 from shared.aws.clients import Clients
 from shared.aws.credentials import Credentials
 from shared.catalog.check import AnyCheck
@@ -124,7 +124,10 @@ def _assumed(session: boto3.Session, arguments: argparse.Namespace) -> Credentia
         if arguments.external_id:
             raise InvalidInput("--external-id", "it means nothing without a role", "Add --role-arn.")
         return None
-    sts = Clients(session).get("sts", session.region_name or home_region("aws"))
+    try:
+        sts = Clients(session).get("sts", session.region_name or home_region("aws"))
+    except BotoCoreError as error:
+        raise access_failed(error, "Check the credentials that are to assume the role.") from error
     return assume_role(sts, arguments.role_arn, arguments.external_id, "quarterdeck-scan")
 
 

@@ -22,6 +22,8 @@ COMMANDS = {
     "outbox": "read the mail and messages that the local platform sent",
 }
 BAD_USAGE = 2
+# As shells say that a program was ended by Ctrl-C.
+INTERRUPTED = 130
 
 
 class _Parser(argparse.ArgumentParser):
@@ -46,6 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # One line, however AWS broke its own.
         print(f"quarterdeck {name}: {' '.join(str(error).split())}", file=sys.stderr)
         return BAD_USAGE
+    except KeyboardInterrupt:
+        print(f"quarterdeck {name}: interrupted", file=sys.stderr)
+        return INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has had enough.
         sys.stderr.close()

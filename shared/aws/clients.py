@@ -15,6 +15,8 @@ from shared.aws.rates import TokenBucket
 from shared.catalog.reading import Rate
 
 THREADS = 64
+# A session makes one client at a time, and several scans may share it.
+_MAKING = threading.Lock()
 _ADDRESS = re.compile(r"(\d{1,3}(\.\d{1,3}){3}|localhost)(:\d+)?")
 
 _CONFIG = Config(
@@ -71,13 +73,16 @@ class Clients:
 
     def regions_of(self, client: str, partition: str) -> frozenset[str]:
         """Where botocore's endpoint data says that a service exists; empty for a service without regions."""
-        return frozenset(self._session.get_available_regions(client, partition_name=partition))
+        with _MAKING:
+            return frozenset(self._session.get_available_regions(client, partition_name=partition))
 
     def _make(self, name: str, region: str) -> Any:
-        client: Any = self._session.client(  # type: ignore[call-overload]
-            name, region_name=region, endpoint_url=self._endpoint_url, config=_CONFIG, **self._given()
-        )
-        bucket = TokenBucket(self._rates.get(name, _UNLIMITED))
+        with _MAKING:
+            client: Any = self._session.client(  # type: ignore[call-overload]
+                name, region_name=region, endpoint_url=self._endpoint_url, config=_CONFIG, **self._given()
+            )
+        # A stop ends the waiting: what wakes up finds it and calls nothing.
+        bucket = TokenBucket(self._rates.get(name, _UNLIMITED), sleep=self._stopped.wait)
         client.meta.events.register("before-call", self._before_call(name))
         client.meta.events.register("before-send", self._before_send(bucket))
         client.meta.events.register("before-sign.s3-control", _to_plain_host)

@@ -14,7 +14,7 @@ class TokenBucket:
         self,
         rate: Rate,
         clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], object] = time.sleep,
     ) -> None:
         self._rate, self._clock, self._sleep = rate, clock, sleep
         self._lock = threading.Lock()

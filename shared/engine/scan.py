@@ -10,7 +10,7 @@ from shared.aws.clients import Clients
 from shared.catalog.check import AnyCheck
 from shared.catalog.resource import Now
 from shared.domain.finding import Finding
-from shared.domain.scope import home_region
+from shared.domain.scope import home_region, partition_of
 from shared.engine.pool import Pool
 from shared.engine.selection import chosen_regions, select_checks
 from shared.engine.unit import Event, Progress, Stop, Unit
@@ -48,8 +48,12 @@ def _scan(
 def account_units(
     clients: Clients, checks: Sequence[AnyCheck], region: str | None, regions: Sequence[str] | None
 ) -> list[Unit]:
-    """One unit for each service of the checks. region: where to ask who we are. Raises AccessFailed, UnknownRegion."""
-    identity = caller_identity(clients, region or home_region("aws"))
+    """One unit for each service of the checks. Raises AccessFailed, UnknownRegion.
+
+    region: where to ask who we are; None: the home of the partition of the regions wanted.
+    """
+    place = region or home_region(partition_of(regions[0] if regions else ""))
+    identity = caller_identity(clients, place)
     known = account_regions(clients, identity.partition)
     wanted = chosen_regions(regions, known.enabled, (*known.enabled, *known.closed))
     return [_unit(identity, known, wanted, checks, service) for service in sorted({one.service for one in checks})]
@@ -113,8 +117,10 @@ def _drive(
             yield from _take(events, works)
         for work in works:
             yield work.finished(stopped)
-    finally:
+    except BaseException:  # closed by its reader, too: what waits for its turn calls no more
         clients.stop()
+        raise
+    finally:
         pool.close()
 
 

@@ -107,10 +107,10 @@ class UnitWork:
 
     def _open_regions(self) -> tuple[str, ...]:
         service = self._room.service
+        if service.is_global:  # it skips no region: it has none
+            return self._unit.regions
         for region in self._unit.closed:
             self._emit(RegionSkipped(service.id, region, "not opted in"))
-        if service.is_global:
-            return self._unit.regions
         known = self._clients.regions_of(service.client, self._unit.partition)
         absent = [region for region in self._unit.regions if known and region not in known]
         for region in absent:

@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import boto3
@@ -7,6 +8,7 @@ from moto import mock_aws
 from shared.aws.account import account_regions, caller_identity
 from shared.aws.clients import Clients, Stopped
 from shared.aws.credentials import Credentials
+from shared.catalog import Rate
 from shared.domain.errors import AccessFailed
 
 
@@ -76,3 +78,19 @@ def test_s3_control_finds_an_emulator_that_is_an_address() -> None:
     with pytest.raises(Stopped):
         client.get_public_access_block(AccountId="222222222222")
     assert sent == ["http://127.0.0.1:9/v20180820/configuration/publicAccessBlock"]
+
+
+def test_a_stop_ends_the_wait_for_a_declared_rate() -> None:
+    clients = Clients(a_session(), endpoint_url="http://127.0.0.1:9")
+    clients.declare_rates({"sts": Rate(per_second=0.001, burst=0)})  # a thousand seconds
+    sts = clients.get("sts", "eu-west-1")
+    sts.meta.events.register_first("before-send", lambda **_: clients.stop())
+    with pytest.raises(Stopped):
+        sts.get_caller_identity()
+
+
+def test_several_scans_may_make_clients_of_one_session_at_once() -> None:
+    session = a_session()
+    with ThreadPoolExecutor(8) as threads:
+        made = list(threads.map(lambda _: Clients(session).get("sts", "eu-west-1"), range(32)))
+    assert len({id(one) for one in made}) == 32

@@ -38,7 +38,9 @@ def build_app(app: cdk.App, config: Config) -> Stacks:
     api = ApiStack(app, f"{config.name}-api", config=config, data=data, identity=identity, runs=runs, env=here)
     edge = EdgeStack(app, f"{config.name}-edge", config=config, env=edge_home)
     web = WebStack(app, f"{config.name}-web", config=config, data=data, identity=identity, api=api, edge=edge, env=here)
-    watch = ObservabilityStack(app, f"{config.name}-observability", config=config, api=api, runs=runs, env=here)
+    watch = ObservabilityStack(
+        app, f"{config.name}-observability", config=config, identity=identity, api=api, runs=runs, env=here
+    )
     for stack in (identity, runs, api):
         stack.add_stack_dependency(data)
     return Stacks(data, identity, runs, api, edge, web, watch)

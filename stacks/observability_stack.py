@@ -9,6 +9,7 @@ from constructs import Construct
 
 from stacks.api_stack import ApiStack
 from stacks.config import Config
+from stacks.identity_stack import IdentityStack
 from stacks.runs_stack import RunsStack
 
 
@@ -21,6 +22,7 @@ class ObservabilityStack(cdk.Stack):
         id: str,  # noqa: A002 - CDK's name
         *,
         config: Config,
+        identity: IdentityStack,
         api: ApiStack,
         runs: RunsStack,
         env: cdk.Environment,
@@ -29,13 +31,13 @@ class ObservabilityStack(cdk.Stack):
         self.topic = sns.Topic(self, "Alarms", enforce_ssl=True)
         if config.alarm_email:
             self.topic.add_subscription(subscriptions.EmailSubscription(config.alarm_email))
-        functions = runs.functions | api.functions
+        functions = runs.functions | api.functions | identity.functions
         for name, made in functions.items():
             self._alarm(f"{name}-errors", made.function.metric_errors(), above=5)
         self._alarm("runs-failed", runs.run_machine.metric_failed(), above=0)
         self._alarm("runs-timed-out", runs.run_machine.metric_timed_out(), above=0)
-        dead = runs.dead_letters.metric_approximate_number_of_messages_visible()
-        self._alarm("schedule-dead-letters", dead, above=0)
+        for name, queue in (("schedule", runs.dead_letters), ("close-run", runs.unclosed_runs)):
+            self._alarm(f"{name}-dead-letters", queue.metric_approximate_number_of_messages_visible(), above=0)
         self._add_dashboard(api, runs)
 
     def _alarm(self, name: str, metric: cloudwatch.IMetric, *, above: float) -> None:

@@ -25,7 +25,10 @@ CUSTOMER_ROLES = "role/quarterdeck-*"
 
 
 class RunsStack(cdk.Stack):
-    """run_machine, schedule_group, schedule_role and dead_letters are what the API needs to schedule tasks."""
+    """run_machine, schedule_group, schedule_role and dead_letters are what the API needs to schedule tasks.
+
+    unclosed_runs: the dead letters of close_run, each a run that stays open for ever.
+    """
 
     def __init__(self, scope: Construct, id: str, *, config: Config, data: DataStack, env: cdk.Environment) -> None:  # noqa: A002 - CDK's name
         super().__init__(scope, id, env=env, termination_protection=config.protect)
@@ -148,7 +151,8 @@ class RunsStack(cdk.Stack):
                 "status": ["TIMED_OUT", "ABORTED", "FAILED"],
             },
         )
-        target = targets.LambdaFunction(self.functions["close_run"].function, dead_letter_queue=self._queue("CloseRun"))
+        self.unclosed_runs = self._queue("CloseRun")
+        target = targets.LambdaFunction(self.functions["close_run"].function, dead_letter_queue=self.unclosed_runs)
         events.Rule(self, "RunStopped", event_pattern=pattern, targets=[target])
 
     def _add_schedules(self) -> None:

@@ -98,7 +98,6 @@ CASES = [
             FAIL,
             "private key in line 3",
         ),
-        ("what cannot be searched is not passed", (an_instance(), UserData((), "bad")), NOT_APPLICABLE, "bad"),
     ),
     *table(
         protection.instance_is_managed_by_systems_manager,

@@ -36,6 +36,7 @@ from shared.services.ec2.resources.region import (
 )
 from shared.services.ec2.resources.security_group import Rule, SecurityGroup
 from shared.services.ec2.resources.storage import Image, LatestSnapshot, PublicSharing, VolumeHealth
+from shared.services.ec2.secrets import UnreadableText
 from tests.services.ec2.builders import SCOPE, a_region, an_instance
 
 OWN, FOREIGN = SCOPE.account_id, "999988887777"
@@ -152,12 +153,11 @@ def test_termination_protection(ec2: tuple[Any, Stubber]) -> None:
     assert read(ec2, TerminationProtection, answer) == TerminationProtection(enabled=True)
 
 
-def test_user_data_that_is_cut_off_is_not_called_clean(ec2: tuple[Any, Stubber]) -> None:
+def test_user_data_that_is_cut_off_is_unread_and_not_called_clean(ec2: tuple[Any, Stubber]) -> None:
     cut_off = base64.b64encode(gzip.compress(b"password=hunter2hunter2")[:-9]).decode()
 
-    data = read(ec2, UserData, {"InstanceId": "i-1", "UserData": {"Value": cut_off}})
-
-    assert data == UserData((), unreadable="not one whole gzip file")
+    with pytest.raises(UnreadableText, match="not one whole gzip file"):
+        read(ec2, UserData, {"InstanceId": "i-1", "UserData": {"Value": cut_off}})
 
 
 def test_the_end_of_an_image(ec2: tuple[Any, Stubber]) -> None:

@@ -80,8 +80,12 @@ def read_termination_protection(ec2: "EC2Client", instance: Instance) -> Termina
 
 
 def read_user_data(ec2: "EC2Client", instance: Instance) -> UserData:
+    """Raises UnreadableText."""
     answer = ec2.describe_instance_attribute(InstanceId=instance.resource_id, Attribute="userData")
-    return searched(answer["UserData"].get("Value"))
+    found = searched(answer["UserData"].get("Value"))
+    if found.unreadable:
+        raise UnreadableText(found.unreadable)
+    return found
 
 
 def searched(encoded: str | None) -> UserData:

@@ -11,14 +11,11 @@ from shared.engine.selection import operations
 
 # AWS counts a managed policy without white space.
 LARGEST = 6144
-# Needs no permission: AWS answers it to everybody.
-_FREE = frozenset({"sts:GetCallerIdentity"})
 
 
 def iam_actions(checks: Iterable[AnyCheck]) -> list[str]:
     """IAM actions that a scan of these checks needs, sorted."""
-    found = {action for operation in operations(checks) for action in actions_of(operation)}
-    return sorted(found - _FREE)
+    return sorted({action for operation in operations(checks) for action in actions_of(operation)})
 
 
 def policies(checks: Iterable[AnyCheck]) -> list[dict[str, Any]]:

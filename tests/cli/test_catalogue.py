@@ -39,7 +39,7 @@ def test_the_policy_of_a_check_allows_its_calls_and_no_others(quarterdeck: Quart
     (document,) = json.loads(quarterdeck("policy", "--check", "ec2.volume.is-attached").out)
     assert document["Version"] == "2012-10-17"
     (statement,) = document["Statement"]
-    assert statement["Action"] == ["ec2:DescribeRegions", "ec2:DescribeVolumes"]
+    assert statement["Action"] == ["ec2:DescribeRegions", "ec2:DescribeVolumes", "sts:GetCallerIdentity"]
     assert statement["Effect"] == "Allow"
 
 

@@ -37,7 +37,7 @@ const CHECKS = [
 export const checks = CHECKS.map(([id, title, severity, resource_type]) => ({
   id, title, severity, resource_type, service: id.split('.')[0], pillar: severity === 'low' ? 'cost' : 'security', category: 'storage',
   why: 'One setting left off is enough for a later ACL or policy to publish the data to anybody on the internet, and nobody is told.',
-  fix: 'Turn all four settings on, for the bucket or once for the whole account. Serve public files through CloudFront instead.',
+  fix: 'Run `aws s3api put-public-access-block --bucket NAME`. Turn all four settings on, for the bucket or once for the whole account. Serve public files through CloudFront instead.',
   controls: ['FSBP S3.8', 'CIS 5.0 2.1.4'], operations: ['s3:GetPublicAccessBlock', 's3:ListBuckets'], fixed_by: null,
 }));
 

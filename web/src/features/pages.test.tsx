@@ -53,7 +53,7 @@ test('an error says what failed, under which request id, and can be tried again'
   expect(alert).toHaveTextContent('AWS said no');
   expect(within(alert).getByRole('button', { name: 'Copy request id: req-123' })).toBeInTheDocument();
   await user.click(within(alert).getByRole('button', { name: 'Try again' }));
-  expect(await screen.findByText('invoices')).toBeVisible();
+  expect((await screen.findAllByText('invoices'))[0]).toBeVisible();
 });
 
 test('a role that may not is told so, without another try', async () => {
@@ -69,7 +69,7 @@ test('filters that match nothing can be cleared', async () => {
   const router = open('/findings?severity=critical');
   await screen.findByText('No finding matches');
   await user.click(screen.getByRole('button', { name: 'Clear the filters' }));
-  expect(await screen.findByText('invoices')).toBeVisible();
+  expect((await screen.findAllByText('invoices'))[0]).toBeVisible();
   expect(router.state.location.search).toEqual({});
 });
 
@@ -83,7 +83,7 @@ test('the next page is asked for with the cursor of the one before', async () =>
   );
   open('/findings');
   await user.click(await screen.findByRole('button', { name: 'Show more' }));
-  expect(await screen.findByText('second')).toBeVisible();
+  expect((await screen.findAllByText('second'))[0]).toBeVisible();
   expect(screen.getByText('2 findings shown, and no more')).toBeVisible();
 });
 
@@ -101,7 +101,7 @@ test('a fact that could not be read is shown in AWS’s words, with the permissi
 test('j opens the next finding and Escape closes it', async () => {
   server.use(http.get(api('/findings'), () => page([aSummary()])), http.get(api('/findings/:key'), () => HttpResponse.json(aFinding())));
   const router = open('/findings');
-  await screen.findByText('invoices');
+  await screen.findAllByText('invoices');
   await user.keyboard('j');
   expect(await screen.findByText('off: BlockPublicPolicy')).toBeVisible();
   expect(router.state.location.search).toMatchObject({ finding: 'a'.repeat(32) });

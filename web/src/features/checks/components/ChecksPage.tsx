@@ -8,6 +8,7 @@ import { LinkButton } from '@/components/LinkButton';
 import { Loaded } from '@/components/Loaded';
 import { EmptyState } from '@/components/Notice';
 import { Card, Facts, Page } from '@/components/Page';
+import { Prose } from '@/components/Prose';
 import { useTyped } from '@/lib/useTyped';
 import { count, distinct, sentence, serviceName } from '@/lib/words';
 import { type ChecksSearch, matching } from '../api/search';
@@ -93,8 +94,8 @@ function Line({ check, isOpen, search, onChange }: LineProps) {
 function Body({ check }: { check: Check }) {
   return (
     <div className="qd-check-body">
-      <p>{check.why}</p>
-      {check.fix && <p>{check.fix}</p>}
+      <Prose text={check.why} />
+      {check.fix && <Prose text={check.fix} />}
       <Facts
         items={[
           ['Pillar', sentence(check.pillar)],

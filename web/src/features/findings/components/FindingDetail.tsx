@@ -6,6 +6,7 @@ import { CodeBlock, Copy } from '@/components/Copy';
 import { Icon } from '@/components/Icon';
 import { Loaded } from '@/components/Loaded';
 import { Facts } from '@/components/Page';
+import { Prose } from '@/components/Prose';
 import { sentence, serviceName } from '@/lib/words';
 import { useFinding } from '../api/queries';
 import { Verdict } from './Verdict';
@@ -44,12 +45,12 @@ function Body({ finding }: { finding: Finding }) {
       </section>
       <section>
         <h3>Why it matters</h3>
-        <p>{finding.why}</p>
+        <Prose text={finding.why} />
       </section>
       {finding.fix && (
         <section>
           <h3>How to put it right</h3>
-          <p>{finding.fix}</p>
+          <Prose text={finding.fix} />
         </section>
       )}
       <Where finding={finding} />

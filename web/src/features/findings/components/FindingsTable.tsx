@@ -68,6 +68,7 @@ function Row({ item, isSelected, onSelect }: RowProps) {
         <button type="button" className="qd-title-button qd-truncate">
           {item.title}
         </button>
+        <code className="qd-beside-only qd-muted">{item.resource_id}</code>
       </td>
       <td className="qd-wide-only" title={item.resource_arn}>
         <code>{item.resource_id}</code>

@@ -110,7 +110,11 @@ def _reachable_families(instance: Instance) -> set[str]:
     "ec2.instance.has-profile",
     severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
-    controls=("CIS 5.0 1.17", "CIS 7.0 2.16"),
+    controls=(
+        "CIS 3.0 1.18",
+        "CIS 5.0 1.17",
+        "CIS 7.0 2.16",
+    ),
 )
 def instance_has_profile(instance: Instance) -> Verdict:
     """The instance has a role (an instance profile) for its calls to AWS.

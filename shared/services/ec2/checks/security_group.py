@@ -75,7 +75,11 @@ def security_group_restricts_admin_ports(group: SecurityGroup) -> Verdict:
     "ec2.security-group.restricts-high-risk-ports",
     severity=Severity.CRITICAL,
     pillar=Pillar.SECURITY,
-    controls=("FSBP EC2.19",),
+    controls=(
+        "FSBP EC2.19",
+        "CIS 5.0 5.1.2",
+        "CIS 7.0 6.1.2",
+    ),
 )
 def security_group_restricts_high_risk_ports(group: SecurityGroup) -> Verdict:
     """The security group opens none of the high-risk ports to the whole internet.

@@ -46,7 +46,12 @@ def account_root_has_no_access_keys(account: Account, summary: AccountSummary) -
     "iam.account.root-has-mfa",
     severity=Severity.CRITICAL,
     pillar=Pillar.SECURITY,
-    controls=("CIS 3.0 1.5", "CIS 5.0 1.4", "CIS 7.0 2.5"),
+    controls=(
+        "Security Hub IAM.9",
+        "CIS 3.0 1.5",
+        "CIS 5.0 1.4",
+        "CIS 7.0 2.5",
+    ),
 )
 def account_root_has_mfa(account: Account, summary: AccountSummary) -> Verdict:
     """The root user signs in with MFA.
@@ -107,7 +112,12 @@ def account_root_is_not_used(account: Account, root: RootCredentials, now: Now, 
     "iam.account.has-support-role",
     severity=Severity.LOW,
     pillar=Pillar.OPERATIONS,
-    controls=("CIS 3.0 1.17", "CIS 5.0 1.16", "CIS 7.0 2.15"),
+    controls=(
+        "Security Hub IAM.18",
+        "CIS 3.0 1.17",
+        "CIS 5.0 1.16",
+        "CIS 7.0 2.15",
+    ),
 )
 def account_has_support_role(account: Account, holders: SupportHolders) -> Verdict:
     """A role has the policy AWSSupportAccess.
@@ -126,7 +136,12 @@ def account_has_support_role(account: Account, holders: SupportHolders) -> Verdi
     "iam.account.cloudshell-is-not-open",
     severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
-    controls=("CIS 3.0 1.22", "CIS 5.0 1.21", "CIS 7.0 2.20"),
+    controls=(
+        "Security Hub IAM.27",
+        "CIS 3.0 1.22",
+        "CIS 5.0 1.21",
+        "CIS 7.0 2.20",
+    ),
 )
 def account_cloudshell_is_not_open(account: Account, holders: CloudShellHolders) -> Verdict:
     """Nobody has the policy AWSCloudShellFullAccess.

@@ -20,7 +20,12 @@ _NOTICE = ExpiryNotice()
     "iam.server-certificate.has-not-expired",
     severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
-    controls=("CIS 3.0 1.19", "CIS 5.0 1.18", "CIS 7.0 2.17"),
+    controls=(
+        "Security Hub IAM.26",
+        "CIS 3.0 1.19",
+        "CIS 5.0 1.18",
+        "CIS 7.0 2.17",
+    ),
 )
 def server_certificate_has_not_expired(certificate: ServerCertificate, now: Now) -> Verdict:
     """The certificate has not expired.

@@ -36,7 +36,14 @@ _AGE = PasswordAge()
     "iam.account.passwords-are-long",
     severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
-    controls=("CIS 3.0 1.8", "CIS 5.0 1.7", "CIS 7.0 2.8"),
+    controls=(
+        "FSBP IAM.7",
+        "Security Hub IAM.10",
+        "Security Hub IAM.15",
+        "CIS 3.0 1.8",
+        "CIS 5.0 1.7",
+        "CIS 7.0 2.8",
+    ),
 )
 def account_passwords_are_long(
     account: Account, policy: PasswordPolicy, threshold: PasswordLength = _LENGTH
@@ -56,7 +63,13 @@ def account_passwords_are_long(
     "iam.account.passwords-are-not-reused",
     severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
-    controls=("CIS 3.0 1.9", "CIS 5.0 1.8", "CIS 7.0 2.9"),
+    controls=(
+        "Security Hub IAM.10",
+        "Security Hub IAM.16",
+        "CIS 3.0 1.9",
+        "CIS 5.0 1.8",
+        "CIS 7.0 2.9",
+    ),
 )
 def account_passwords_are_not_reused(
     account: Account, policy: PasswordPolicy, threshold: PasswordMemory = _MEMORY
@@ -76,7 +89,10 @@ def account_passwords_are_not_reused(
     "iam.account.passwords-need-symbols",
     severity=Severity.LOW,
     pillar=Pillar.SECURITY,
-    controls=("FSBP IAM.7",),
+    controls=(
+        "FSBP IAM.7",
+        "Security Hub IAM.13",
+    ),
 )
 def account_passwords_need_symbols(account: Account, policy: PasswordPolicy) -> Verdict:
     """Passwords must have a symbol.
@@ -93,7 +109,11 @@ def account_passwords_need_symbols(account: Account, policy: PasswordPolicy) -> 
     "iam.account.passwords-need-numbers",
     severity=Severity.LOW,
     pillar=Pillar.SECURITY,
-    controls=("FSBP IAM.7",),
+    controls=(
+        "FSBP IAM.7",
+        "Security Hub IAM.10",
+        "Security Hub IAM.14",
+    ),
 )
 def account_passwords_need_numbers(account: Account, policy: PasswordPolicy) -> Verdict:
     """Passwords must have a number.
@@ -110,7 +130,11 @@ def account_passwords_need_numbers(account: Account, policy: PasswordPolicy) -> 
     "iam.account.passwords-need-uppercase",
     severity=Severity.LOW,
     pillar=Pillar.SECURITY,
-    controls=("FSBP IAM.7",),
+    controls=(
+        "FSBP IAM.7",
+        "Security Hub IAM.10",
+        "Security Hub IAM.11",
+    ),
 )
 def account_passwords_need_uppercase(account: Account, policy: PasswordPolicy) -> Verdict:
     """Passwords must have an uppercase letter.
@@ -127,7 +151,11 @@ def account_passwords_need_uppercase(account: Account, policy: PasswordPolicy) -
     "iam.account.passwords-need-lowercase",
     severity=Severity.LOW,
     pillar=Pillar.SECURITY,
-    controls=("FSBP IAM.7",),
+    controls=(
+        "FSBP IAM.7",
+        "Security Hub IAM.10",
+        "Security Hub IAM.12",
+    ),
 )
 def account_passwords_need_lowercase(account: Account, policy: PasswordPolicy) -> Verdict:
     """Passwords must have a lowercase letter.
@@ -140,7 +168,15 @@ def account_passwords_need_lowercase(account: Account, policy: PasswordPolicy) -
     return _needs(policy, "lowercase letters", needed=policy.lowercase)
 
 
-@check("iam.account.passwords-expire", severity=Severity.LOW, pillar=Pillar.SECURITY)
+@check(
+    "iam.account.passwords-expire",
+    severity=Severity.LOW,
+    pillar=Pillar.SECURITY,
+    controls=(
+        "Security Hub IAM.10",
+        "Security Hub IAM.17",
+    ),
+)
 def account_passwords_expire(account: Account, policy: PasswordPolicy, threshold: PasswordAge = _AGE) -> Verdict:
     """Passwords must be changed within days.
 

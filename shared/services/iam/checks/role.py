@@ -73,7 +73,7 @@ def role_is_used(role: Role, now: Now, threshold: RoleRest = _REST) -> Verdict:
     return (failed if days > threshold.days else passed)(f"used {days} days ago")
 
 
-@check("iam.role.is-tagged", severity=Severity.LOW, pillar=Pillar.OPERATIONS)
+@check("iam.role.is-tagged", severity=Severity.LOW, pillar=Pillar.OPERATIONS, controls=("Security Hub IAM.24",))
 def role_is_tagged(role: Role) -> Verdict:
     """The role has at least one tag.
 

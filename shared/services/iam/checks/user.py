@@ -77,7 +77,13 @@ def user_rotates_access_keys(
     "iam.user.uses-its-password",
     severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
-    controls=("FSBP IAM.8", "CIS 3.0 1.12", "CIS 5.0 1.11", "CIS 7.0 2.11"),
+    controls=(
+        "FSBP IAM.8",
+        "Security Hub IAM.22",
+        "CIS 3.0 1.12",
+        "CIS 5.0 1.11",
+        "CIS 7.0 2.11",
+    ),
 )
 def user_uses_its_password(
     user: User, credentials: UserCredentials, now: Now, threshold: CredentialRest = _REST
@@ -104,7 +110,13 @@ def user_uses_its_password(
     "iam.user.uses-its-access-keys",
     severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
-    controls=("FSBP IAM.8", "CIS 3.0 1.12", "CIS 5.0 1.11", "CIS 7.0 2.11"),
+    controls=(
+        "FSBP IAM.8",
+        "Security Hub IAM.22",
+        "CIS 3.0 1.12",
+        "CIS 5.0 1.11",
+        "CIS 7.0 2.11",
+    ),
 )
 def user_uses_its_access_keys(
     user: User, credentials: UserCredentials, now: Now, threshold: CredentialRest = _REST
@@ -255,7 +267,7 @@ def user_inline_policies_allow_no_escalation(user: User) -> Verdict:
     return failed(f"allows {described(ways)}") if ways else passed("no known way to escalate")
 
 
-@check("iam.user.is-tagged", severity=Severity.LOW, pillar=Pillar.OPERATIONS)
+@check("iam.user.is-tagged", severity=Severity.LOW, pillar=Pillar.OPERATIONS, controls=("Security Hub IAM.25",))
 def user_is_tagged(user: User) -> Verdict:
     """The user has at least one tag.
 

@@ -35,7 +35,7 @@ def bucket_has_lifecycle(bucket: Bucket, lifecycle: Lifecycle) -> Verdict:
     return failed("all lifecycle rules are disabled" if lifecycle.rules else "no lifecycle rules")
 
 
-@check("s3.bucket.expires-old-versions", severity=Severity.MEDIUM, pillar=Pillar.COST)
+@check("s3.bucket.expires-old-versions", severity=Severity.MEDIUM, pillar=Pillar.COST, controls=("Security Hub S3.10",))
 def bucket_expires_old_versions(bucket: Bucket, versioning: Versioning, lifecycle: Lifecycle) -> Verdict:
     """A bucket that keeps versions has an enabled rule that ends old ones.
 

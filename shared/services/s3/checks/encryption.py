@@ -21,7 +21,9 @@ def bucket_encrypts_by_default(bucket: Bucket, encryption: DefaultEncryption) ->
     return passed(f"{encryption.algorithm} by default")
 
 
-@check("s3.bucket.encrypts-with-kms", severity=Severity.MEDIUM, pillar=Pillar.SECURITY)
+@check(
+    "s3.bucket.encrypts-with-kms", severity=Severity.MEDIUM, pillar=Pillar.SECURITY, controls=("Security Hub S3.17",)
+)
 def bucket_encrypts_with_kms(bucket: Bucket, encryption: DefaultEncryption) -> Verdict:
     """New objects are encrypted with a key in KMS.
 

@@ -8,7 +8,12 @@ from shared.services.s3.resources.bucket import AccessLogging, Bucket, BucketTag
     "s3.bucket.logs-access",
     severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
-    controls=("FSBP S3.9",),
+    controls=(
+        "FSBP S3.9",
+        "CIS 3.0 3.4",
+        "CIS 5.0 3.4",
+        "CIS 7.0 4.4",
+    ),
 )
 def bucket_logs_access(bucket: Bucket, logging: AccessLogging) -> Verdict:
     """Server access logging is on.
@@ -40,7 +45,9 @@ def bucket_logs_to_another_bucket(bucket: Bucket, logging: AccessLogging) -> Ver
     return passed(f"logs to {logging.target}")
 
 
-@check("s3.bucket.notifies-of-events", severity=Severity.LOW, pillar=Pillar.OPERATIONS)
+@check(
+    "s3.bucket.notifies-of-events", severity=Severity.LOW, pillar=Pillar.OPERATIONS, controls=("Security Hub S3.11",)
+)
 def bucket_notifies_of_events(bucket: Bucket, notifications: Notifications) -> Verdict:
     """Events of the bucket are sent to EventBridge, a topic, a queue or a function.
 

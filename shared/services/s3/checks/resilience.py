@@ -4,7 +4,7 @@ from shared.catalog import Pillar, Severity, Verdict, check, failed, not_applica
 from shared.services.s3.resources.bucket import Bucket, ObjectLock, Replication, Versioning
 
 
-@check("s3.bucket.keeps-versions", severity=Severity.MEDIUM, pillar=Pillar.RESILIENCE)
+@check("s3.bucket.keeps-versions", severity=Severity.MEDIUM, pillar=Pillar.RESILIENCE, controls=("Security Hub S3.14",))
 def bucket_keeps_versions(bucket: Bucket, versioning: Versioning) -> Verdict:
     """Versioning is enabled: what is overwritten or deleted can be brought back.
 
@@ -22,7 +22,12 @@ def bucket_keeps_versions(bucket: Bucket, versioning: Versioning) -> Verdict:
     "s3.bucket.requires-mfa-to-delete",
     severity=Severity.LOW,
     pillar=Pillar.SECURITY,
-    controls=("CIS 3.0 2.1.2", "CIS 5.0 2.1.2", "CIS 7.0 3.1.2"),
+    controls=(
+        "Security Hub S3.20",
+        "CIS 3.0 2.1.2",
+        "CIS 5.0 2.1.2",
+        "CIS 7.0 3.1.2",
+    ),
 )
 def bucket_requires_mfa_to_delete(bucket: Bucket, versioning: Versioning) -> Verdict:
     """Deleting versions for good, or suspending versioning, takes the root user's MFA.
@@ -38,7 +43,7 @@ def bucket_requires_mfa_to_delete(bucket: Bucket, versioning: Versioning) -> Ver
     return failed("MFA delete is off" if versioning.status == "Enabled" else "versioning is not enabled")
 
 
-@check("s3.bucket.locks-objects", severity=Severity.LOW, pillar=Pillar.RESILIENCE)
+@check("s3.bucket.locks-objects", severity=Severity.LOW, pillar=Pillar.RESILIENCE, controls=("Security Hub S3.15",))
 def bucket_locks_objects(bucket: Bucket, lock: ObjectLock) -> Verdict:
     """Object Lock is enabled.
 

@@ -8,7 +8,7 @@ from shared.domain.errors import CatalogError
 # boto3 client -> the service prefix of its IAM actions, where they differ.
 _PREFIXES = {"s3control": "s3"}
 
-# Operations whose IAM action has another name. Source: Service Authorization Reference, "Actions defined by Amazon S3".
+# Operations whose IAM actions are not their own name. Source: Service Authorization Reference, the service's "Actions".
 _OTHER_NAMES: dict[str, tuple[str, ...]] = {
     "s3:ListBuckets": ("s3:ListAllMyBuckets",),
     "s3:GetBucketAccelerateConfiguration": ("s3:GetAccelerateConfiguration",),
@@ -29,6 +29,28 @@ _OTHER_NAMES: dict[str, tuple[str, ...]] = {
     "s3:ListBucketInventoryConfigurations": ("s3:GetInventoryConfiguration",),
     "s3:ListBucketMetricsConfigurations": ("s3:GetMetricsConfiguration",),
     "s3:ListMultipartUploads": ("s3:ListBucketMultipartUploads",),
+    "s3:DeleteBucketEncryption": ("s3:PutEncryptionConfiguration",),
+    "s3:DeleteBucketLifecycle": ("s3:PutLifecycleConfiguration",),
+    "s3:DeleteBucketOwnershipControls": ("s3:PutBucketOwnershipControls",),
+    "s3:DeleteBucketTagging": ("s3:PutBucketTagging",),
+    "s3:PutBucketEncryption": ("s3:PutEncryptionConfiguration",),
+    "s3:PutBucketLifecycleConfiguration": ("s3:PutLifecycleConfiguration",),
+    "s3:PutBucketNotificationConfiguration": ("s3:PutBucketNotification",),
+    "s3:PutObjectLockConfiguration": ("s3:PutBucketObjectLockConfiguration",),
+    "s3:PutPublicAccessBlock": ("s3:PutBucketPublicAccessBlock",),
+    "s3control:PutPublicAccessBlock": ("s3:PutAccountPublicAccessBlock",),
+    # EC2 asks for the right to tag where a call makes something with tags. Source: EC2 User Guide, "Grant permission
+    # to tag Amazon EC2 resources during creation".
+    "ec2:AllocateAddress": ("ec2:AllocateAddress", "ec2:CreateTags"),
+    "ec2:AssociateIamInstanceProfile": ("ec2:AssociateIamInstanceProfile", "iam:PassRole"),
+    "ec2:CopySnapshot": ("ec2:CopySnapshot", "ec2:CreateTags"),
+    "ec2:CreateFlowLogs": ("ec2:CreateFlowLogs", "logs:CreateLogDelivery"),
+    "ec2:CreateImage": ("ec2:CreateImage", "ec2:CreateTags"),
+    "ec2:CreateInternetGateway": ("ec2:CreateInternetGateway", "ec2:CreateTags"),
+    "ec2:CreateSecurityGroup": ("ec2:CreateSecurityGroup", "ec2:CreateTags"),
+    "ec2:CreateSnapshot": ("ec2:CreateSnapshot", "ec2:CreateTags"),
+    "ec2:CreateVolume": ("ec2:CreateTags", "ec2:CreateVolume"),
+    "ec2:DeleteFlowLogs": ("ec2:DeleteFlowLogs", "logs:DeleteLogDelivery"),
     "s3control:GetPublicAccessBlock": ("s3:GetAccountPublicAccessBlock",),
 }
 

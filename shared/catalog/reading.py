@@ -48,6 +48,7 @@ class Reader:
     """Reads one fact of one resource in one call: `read(client, resource)`, in the resource's region.
 
     absent: AWS error codes that are an answer ("there is no such configuration"), and the fact that they mean.
+    also: further operations of the same client, where AWS tells a fact only piece by piece.
     """
 
     fact: type[Fact]
@@ -55,10 +56,11 @@ class Reader:
     operation: str
     read: Callable[[Any, Any], Fact] = field(repr=False)
     absent: Mapping[str, Fact] = field(default_factory=dict)
+    also: tuple[str, ...] = ()
 
     @property
     def operations(self) -> tuple[str, ...]:
-        return (self.operation,)
+        return (self.operation, *self.also)
 
 
 @dataclass(frozen=True, slots=True)

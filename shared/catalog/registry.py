@@ -1,17 +1,21 @@
-"""Finds the checks and readers of a service by loading its room, and nothing of any other service.
+"""Finds the checks, actions and readers of a service by loading its room, and nothing of any other service.
 
 A room is the package shared/services/<id> with the modules `checks` and `readers` (each may be a package). The
-readers module offers READERS (a tuple of Lister, Reader, BatchReader, Sweep) and RATES (client name -> Rate).
+readers module offers READERS (a tuple of Lister, Reader, BatchReader, Sweep) and RATES (client name -> Rate). A room
+may have a further module `actions`.
 """
 
 import difflib
 import importlib
+import importlib.util
 import pkgutil
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from types import ModuleType
+from typing import Any
 
+from shared.catalog.action import Action, AnyAction
 from shared.catalog.check import AnyCheck, Check
 from shared.catalog.reading import FactReader, Lister, Rate
 from shared.catalog.resource import Fact, Resource
@@ -28,6 +32,7 @@ class Room:
     listers: tuple[Lister, ...]
     readers: Mapping[type[Fact], FactReader]
     rates: Mapping[str, Rate]
+    actions: Mapping[str, AnyAction] = field(default_factory=dict)
 
     def lister_of(self, resource: type[Resource]) -> Lister:
         for lister in self.listers:
@@ -44,16 +49,22 @@ def room(service_id: str) -> Room:
     declared = readers.READERS
     return Room(
         service=found,
-        checks=_checks(importlib.import_module(f"{found.package}.checks")),
+        checks=_declared(importlib.import_module(f"{found.package}.checks"), Check),
         listers=tuple(one for one in declared if isinstance(one, Lister)),
         readers=_by_fact(one for one in declared if not isinstance(one, Lister)),
         rates=readers.RATES,
+        actions=_actions(f"{found.package}.actions"),
     )
 
 
 def every_check() -> dict[str, AnyCheck]:
     """All checks of all services, by id, sorted. Loads every room."""
     return {name: found for one in sorted(SERVICES) for name, found in sorted(room(one).checks.items())}
+
+
+def every_action() -> dict[str, AnyAction]:
+    """All actions of all services, by id, sorted. Loads every room."""
+    return {name: found for one in sorted(SERVICES) for name, found in sorted(room(one).actions.items())}
 
 
 def find_check(check_id: str) -> AnyCheck:
@@ -74,13 +85,18 @@ def _by_fact(readers: Iterable[FactReader]) -> dict[type[Fact], FactReader]:
     return found
 
 
-def _checks(module: ModuleType) -> dict[str, AnyCheck]:
-    found: dict[str, AnyCheck] = {}
+def _actions(module: str) -> dict[str, AnyAction]:
+    return _declared(importlib.import_module(module), Action) if importlib.util.find_spec(module) else {}
+
+
+def _declared(module: ModuleType, kind: type[Check[...]] | type[Action[...]]) -> dict[str, Any]:
+    """Checks or actions by id, of a module and those below it, each where it was written."""
+    found: dict[str, Any] = {}
     for one in _modules(module):
         for value in vars(one).values():
-            if isinstance(value, Check) and value.function.__module__ == one.__name__:
+            if isinstance(value, kind) and value.function.__module__ == one.__name__:
                 if value.id in found:
-                    raise CatalogError(f"two checks are called {value.id}")
+                    raise CatalogError(f"two {kind.__name__.lower()}s are called {value.id}")
                 found[value.id] = value
     return found
 

@@ -90,3 +90,11 @@ class Unread:
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """Base of a check's thresholds: frozen, every field with a default that a tenant may override."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """Base of an action's parameters: frozen, every field with a default that a person may override.
+
+    A default of "" (or nothing) is a choice that only a person can make; without it the action refuses.
+    """

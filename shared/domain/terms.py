@@ -34,6 +34,14 @@ class Pillar(StrEnum):
     OPERATIONS = "operations"
 
 
+class Impact(StrEnum):
+    """What an action does to those who use the resource."""
+
+    SAFE = "safe"  # nobody who uses it notices
+    DISRUPTIVE = "disruptive"  # somebody may be interrupted or refused
+    DESTRUCTIVE = "destructive"  # something is gone for good, or comes back as another thing
+
+
 class Category(StrEnum):
     """What kind of thing a resource is, as AWS groups its services."""
 

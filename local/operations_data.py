@@ -30,7 +30,7 @@ def main() -> None:
 def rendered() -> str:
     """One line a service, so that a change of one shows as a change of one line."""
     lines = [f"{json.dumps(service)}: {json.dumps(_of_service(service))}" for service in services()]
-    return '{\n"botocore": %s,\n"services": {\n%s\n}\n}\n' % (json.dumps(BOTOCORE), ",\n".join(lines))
+    return "\n".join(["{", f'"botocore": {json.dumps(BOTOCORE)},', '"services": {', ",\n".join(lines), "}", "}", ""])
 
 
 def unknown_renames() -> list[str]:

@@ -98,8 +98,9 @@ def test_controls_are_spelled_by_their_framework(check: AnyCheck) -> None:
 
 
 @every_check_obeys
-def test_nothing_is_fixed_by_an_action_that_does_not_exist(check: AnyCheck) -> None:
-    assert check.fixed_by is None
+def test_what_a_check_is_fixed_by_is_an_action_on_the_same_resource(check: AnyCheck) -> None:
+    if check.fixed_by is not None:
+        assert room(check.service).actions[check.fixed_by].resource is check.resource
 
 
 @every_source_obeys
@@ -124,9 +125,10 @@ def test_what_absence_means_is_the_readers_own_fact(source: Lister | FactReader)
 
 
 @every_service_obeys
-def test_a_room_declares_nothing_that_no_check_needs(service: Service) -> None:
+def test_a_room_declares_nothing_that_no_check_and_no_action_needs(service: Service) -> None:
     found = room(service.id)
     needed = {fact for check in found.checks.values() for fact in check.facts}
+    needed |= {fact for action in found.actions.values() for fact in action.facts}
     judged = {check.resource for check in found.checks.values()}
     assert set(found.readers) == needed
     assert {kind for lister in found.listers for kind in lister.resources} <= judged

@@ -7,20 +7,28 @@ from tests.services.cases import FAIL, PASS
 from tests.services.ec2 import (
     test_connection_checks,
     test_instance_checks,
+    test_instance_exposure_checks,
+    test_instance_size_checks,
     test_network_checks,
+    test_purchase_checks,
     test_region_checks,
     test_security_group_checks,
     test_storage_checks,
+    test_tag_checks,
 )
 
 ROOM = room("ec2")
 CASES = [
     *test_connection_checks.CASES,
     *test_instance_checks.CASES,
+    *test_instance_exposure_checks.CASES,
+    *test_instance_size_checks.CASES,
     *test_network_checks.CASES,
+    *test_purchase_checks.CASES,
     *test_region_checks.CASES,
     *test_security_group_checks.CASES,
     *test_storage_checks.CASES,
+    *test_tag_checks.CASES,
 ]
 
 
@@ -36,8 +44,9 @@ def test_every_fact_that_a_check_needs_has_a_reader_of_its_resource_or_region() 
             assert ROOM.readers[fact].of in (check.resource, Region), f"{check.id}: {fact.__name__}"
 
 
-def test_every_fact_that_is_read_serves_a_check() -> None:
+def test_every_fact_that_is_read_serves_a_check_or_an_action() -> None:
     needed = {fact for check in ROOM.checks.values() for fact in check.facts}
+    needed |= {fact for action in ROOM.actions.values() for fact in action.facts}
 
     assert set(ROOM.readers) == needed
 

@@ -22,8 +22,9 @@ def test_every_fact_that_a_check_needs_has_a_reader_of_its_resource_or_account()
             assert ROOM.readers[fact].of in (check.resource, Account), f"{check.id}: {fact.__name__}"
 
 
-def test_every_fact_that_is_read_serves_a_check() -> None:
+def test_every_fact_that_is_read_serves_a_check_or_an_action() -> None:
     needed = {fact for check in ROOM.checks.values() for fact in check.facts}
+    needed |= {fact for action in ROOM.actions.values() for fact in action.facts}
 
     assert set(ROOM.readers) == needed
 

@@ -21,6 +21,7 @@ _UPLOAD_AGE = UploadAge()
     severity=Severity.LOW,
     pillar=Pillar.COST,
     controls=("FSBP S3.13",),
+    fixed_by="s3.bucket.abort-incomplete-uploads",
 )
 def bucket_has_lifecycle(bucket: Bucket, lifecycle: Lifecycle) -> Verdict:
     """At least one lifecycle rule is enabled.
@@ -35,7 +36,13 @@ def bucket_has_lifecycle(bucket: Bucket, lifecycle: Lifecycle) -> Verdict:
     return failed("all lifecycle rules are disabled" if lifecycle.rules else "no lifecycle rules")
 
 
-@check("s3.bucket.expires-old-versions", severity=Severity.MEDIUM, pillar=Pillar.COST, controls=("Security Hub S3.10",))
+@check(
+    "s3.bucket.expires-old-versions",
+    severity=Severity.MEDIUM,
+    pillar=Pillar.COST,
+    controls=("Security Hub S3.10",),
+    fixed_by="s3.bucket.expire-old-versions",
+)
 def bucket_expires_old_versions(bucket: Bucket, versioning: Versioning, lifecycle: Lifecycle) -> Verdict:
     """A bucket that keeps versions has an enabled rule that ends old ones.
 
@@ -51,7 +58,12 @@ def bucket_expires_old_versions(bucket: Bucket, versioning: Versioning, lifecycl
     return failed("old versions are kept for ever")
 
 
-@check("s3.bucket.aborts-incomplete-uploads", severity=Severity.LOW, pillar=Pillar.COST)
+@check(
+    "s3.bucket.aborts-incomplete-uploads",
+    severity=Severity.LOW,
+    pillar=Pillar.COST,
+    fixed_by="s3.bucket.abort-incomplete-uploads",
+)
 def bucket_aborts_incomplete_uploads(
     bucket: Bucket, lifecycle: Lifecycle, threshold: UploadAge = _UPLOAD_AGE
 ) -> Verdict:
@@ -73,7 +85,12 @@ def bucket_aborts_incomplete_uploads(
     return passed(f"after {first} days") if first <= threshold.days else failed(f"only after {first} days")
 
 
-@check("s3.bucket.has-no-abandoned-uploads", severity=Severity.LOW, pillar=Pillar.COST)
+@check(
+    "s3.bucket.has-no-abandoned-uploads",
+    severity=Severity.LOW,
+    pillar=Pillar.COST,
+    fixed_by="s3.bucket.abort-abandoned-uploads",
+)
 def bucket_has_no_abandoned_uploads(
     bucket: Bucket, uploads: OpenUploads, now: Now, threshold: UploadAge = _UPLOAD_AGE
 ) -> Verdict:
@@ -90,7 +107,12 @@ def bucket_has_no_abandoned_uploads(
     return passed(f"{len(uploads.begun)} uploads under way, none older than {threshold.days} days")
 
 
-@check("s3.bucket.moves-or-ends-objects", severity=Severity.LOW, pillar=Pillar.COST)
+@check(
+    "s3.bucket.moves-or-ends-objects",
+    severity=Severity.LOW,
+    pillar=Pillar.COST,
+    fixed_by="s3.bucket.move-objects-to-cheaper-class",
+)
 def bucket_moves_or_ends_objects(bucket: Bucket, lifecycle: Lifecycle) -> Verdict:
     """An enabled rule moves objects to a cheaper storage class, or ends them.
 

@@ -6,7 +6,12 @@ from shared.services.s3.resources.bucket import Bucket, DefaultEncryption
 _KMS = frozenset({"aws:kms", "aws:kms:dsse"})
 
 
-@check("s3.bucket.encrypts-by-default", severity=Severity.MEDIUM, pillar=Pillar.SECURITY)
+@check(
+    "s3.bucket.encrypts-by-default",
+    severity=Severity.MEDIUM,
+    pillar=Pillar.SECURITY,
+    fixed_by="s3.bucket.encrypt-with-kms",
+)
 def bucket_encrypts_by_default(bucket: Bucket, encryption: DefaultEncryption) -> Verdict:
     """New objects are encrypted without the writer asking for it.
 
@@ -22,7 +27,11 @@ def bucket_encrypts_by_default(bucket: Bucket, encryption: DefaultEncryption) ->
 
 
 @check(
-    "s3.bucket.encrypts-with-kms", severity=Severity.MEDIUM, pillar=Pillar.SECURITY, controls=("Security Hub S3.17",)
+    "s3.bucket.encrypts-with-kms",
+    severity=Severity.MEDIUM,
+    pillar=Pillar.SECURITY,
+    controls=("Security Hub S3.17",),
+    fixed_by="s3.bucket.encrypt-with-kms",
 )
 def bucket_encrypts_with_kms(bucket: Bucket, encryption: DefaultEncryption) -> Verdict:
     """New objects are encrypted with a key in KMS.
@@ -38,7 +47,7 @@ def bucket_encrypts_with_kms(bucket: Bucket, encryption: DefaultEncryption) -> V
     return failed(f"{encryption.algorithm} by default" if encryption.algorithm else "no default encryption")
 
 
-@check("s3.bucket.uses-bucket-key", severity=Severity.LOW, pillar=Pillar.COST)
+@check("s3.bucket.uses-bucket-key", severity=Severity.LOW, pillar=Pillar.COST, fixed_by="s3.bucket.use-bucket-key")
 def bucket_uses_bucket_key(bucket: Bucket, encryption: DefaultEncryption) -> Verdict:
     """A bucket that encrypts with KMS uses a bucket key.
 
@@ -53,7 +62,12 @@ def bucket_uses_bucket_key(bucket: Bucket, encryption: DefaultEncryption) -> Ver
     return passed("uses a bucket key") if encryption.bucket_key else failed("asks KMS for every object")
 
 
-@check("s3.bucket.refuses-customer-provided-keys", severity=Severity.MEDIUM, pillar=Pillar.SECURITY)
+@check(
+    "s3.bucket.refuses-customer-provided-keys",
+    severity=Severity.MEDIUM,
+    pillar=Pillar.SECURITY,
+    fixed_by="s3.bucket.refuse-customer-provided-keys",
+)
 def bucket_refuses_customer_provided_keys(bucket: Bucket, encryption: DefaultEncryption) -> Verdict:
     """Nobody can encrypt objects with a key that only they hold (SSE-C).
 

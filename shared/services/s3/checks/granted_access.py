@@ -20,6 +20,7 @@ _LOG_DELIVERY = "http://acs.amazonaws.com/groups/s3/LogDelivery"
     severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
     controls=("FSBP S3.5", "CIS 3.0 2.1.1", "CIS 5.0 2.1.1", "CIS 7.0 3.1.1"),
+    fixed_by="s3.bucket.require-tls",
 )
 def bucket_requires_tls(bucket: Bucket, policy: BucketPolicy) -> Verdict:
     """The bucket policy denies everybody every action over connections without TLS.
@@ -81,7 +82,12 @@ def bucket_policy_names_no_other_account(bucket: Bucket, policy: BucketPolicy) -
     return failed(f"allows {', '.join(foreign)}") if foreign else passed("names no other account")
 
 
-@check("s3.bucket.acl-names-no-other-account", severity=Severity.MEDIUM, pillar=Pillar.SECURITY)
+@check(
+    "s3.bucket.acl-names-no-other-account",
+    severity=Severity.MEDIUM,
+    pillar=Pillar.SECURITY,
+    fixed_by="s3.bucket.make-acl-private",
+)
 def bucket_acl_names_no_other_account(bucket: Bucket, acl: BucketAcl, ownership: Ownership) -> Verdict:
     """The bucket's ACL gives no rights to other AWS accounts.
 
@@ -103,6 +109,7 @@ def bucket_acl_names_no_other_account(bucket: Bucket, acl: BucketAcl, ownership:
     severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
     controls=("FSBP S3.12",),
+    fixed_by="s3.bucket.disable-acls",
 )
 def bucket_acls_are_disabled(bucket: Bucket, ownership: Ownership) -> Verdict:
     """ACLs are disabled: the bucket's owner owns every object, and policies alone decide.

@@ -14,6 +14,7 @@ from shared.services.s3.resources.bucket import AccessLogging, Bucket, BucketTag
         "CIS 5.0 3.4",
         "CIS 7.0 4.4",
     ),
+    fixed_by="s3.bucket.log-access",
 )
 def bucket_logs_access(bucket: Bucket, logging: AccessLogging) -> Verdict:
     """Server access logging is on.
@@ -28,7 +29,7 @@ def bucket_logs_access(bucket: Bucket, logging: AccessLogging) -> Verdict:
     return passed(f"logs to {logging.target}")
 
 
-@check("s3.bucket.logs-to-another-bucket", severity=Severity.LOW, pillar=Pillar.COST)
+@check("s3.bucket.logs-to-another-bucket", severity=Severity.LOW, pillar=Pillar.COST, fixed_by="s3.bucket.log-access")
 def bucket_logs_to_another_bucket(bucket: Bucket, logging: AccessLogging) -> Verdict:
     """The access logs go to another bucket than the one they are about.
 
@@ -46,7 +47,11 @@ def bucket_logs_to_another_bucket(bucket: Bucket, logging: AccessLogging) -> Ver
 
 
 @check(
-    "s3.bucket.notifies-of-events", severity=Severity.LOW, pillar=Pillar.OPERATIONS, controls=("Security Hub S3.11",)
+    "s3.bucket.notifies-of-events",
+    severity=Severity.LOW,
+    pillar=Pillar.OPERATIONS,
+    controls=("Security Hub S3.11",),
+    fixed_by="s3.bucket.notify-eventbridge",
 )
 def bucket_notifies_of_events(bucket: Bucket, notifications: Notifications) -> Verdict:
     """Events of the bucket are sent to EventBridge, a topic, a queue or a function.
@@ -62,7 +67,7 @@ def bucket_notifies_of_events(bucket: Bucket, notifications: Notifications) -> V
     return failed("nobody is notified")
 
 
-@check("s3.bucket.is-tagged", severity=Severity.LOW, pillar=Pillar.OPERATIONS)
+@check("s3.bucket.is-tagged", severity=Severity.LOW, pillar=Pillar.OPERATIONS, fixed_by="s3.bucket.tag")
 def bucket_is_tagged(bucket: Bucket, tags: BucketTags) -> Verdict:
     """The bucket has at least one tag that its owner gave it.
 

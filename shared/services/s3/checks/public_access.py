@@ -83,6 +83,7 @@ class _Access:
     severity=Severity.HIGH,
     pillar=Pillar.SECURITY,
     controls=("FSBP S3.1", "CIS 3.0 2.1.4", "CIS 5.0 2.1.4", "CIS 7.0 3.1.4"),
+    fixed_by="s3.account.block-public-access",
 )
 def account_blocks_public_access(account: Account, block: AccountBlock) -> Verdict:
     """All four Block Public Access settings of the account are on.
@@ -103,6 +104,7 @@ def account_blocks_public_access(account: Account, block: AccountBlock) -> Verdi
     severity=Severity.HIGH,
     pillar=Pillar.SECURITY,
     controls=("FSBP S3.8", "CIS 3.0 2.1.4", "CIS 5.0 2.1.4", "CIS 7.0 3.1.4"),
+    fixed_by="s3.bucket.block-public-access",
 )
 def bucket_blocks_public_access(bucket: Bucket, own: BucketBlock, accounts: AccountBlock) -> Verdict:
     """Each Block Public Access setting is on for the bucket, by itself or by the account.
@@ -122,6 +124,7 @@ def bucket_blocks_public_access(bucket: Bucket, own: BucketBlock, accounts: Acco
     severity=Severity.CRITICAL,
     pillar=Pillar.SECURITY,
     controls=("FSBP S3.2",),
+    fixed_by="s3.bucket.block-public-access",
 )
 def bucket_is_not_publicly_readable(
     bucket: Bucket,
@@ -150,6 +153,7 @@ def bucket_is_not_publicly_readable(
     severity=Severity.CRITICAL,
     pillar=Pillar.SECURITY,
     controls=("FSBP S3.3",),
+    fixed_by="s3.bucket.block-public-access",
 )
 def bucket_is_not_publicly_writable(
     bucket: Bucket,
@@ -177,6 +181,7 @@ def bucket_is_not_publicly_writable(
     severity=Severity.HIGH,
     pillar=Pillar.SECURITY,
     controls=("CIS 7.0 2.21",),
+    fixed_by="s3.bucket.remove-public-statements",
 )
 def bucket_policy_is_not_public(bucket: Bucket, status: PolicyStatus, policy: BucketPolicy) -> Verdict:
     """The bucket policy is not public in AWS's judgement, even if Block Public Access holds it back.
@@ -209,7 +214,9 @@ def bucket_cors_names_who_may_write(bucket: Bucket, cors: Cors) -> Verdict:
     return passed("writing origins are named")
 
 
-@check("s3.bucket.serves-no-website", severity=Severity.MEDIUM, pillar=Pillar.SECURITY)
+@check(
+    "s3.bucket.serves-no-website", severity=Severity.MEDIUM, pillar=Pillar.SECURITY, fixed_by="s3.bucket.remove-website"
+)
 def bucket_serves_no_website(bucket: Bucket, website: Website) -> Verdict:
     """The bucket does not serve its objects as a website of its own.
 
@@ -244,7 +251,12 @@ def access_point_blocks_public_access(point: AccessPoint, own: AccessPointBlock,
     return _blocks(own.block | accounts.block, "on the access point or the account")
 
 
-@check("s3.access-point.policy-is-not-public", severity=Severity.HIGH, pillar=Pillar.SECURITY)
+@check(
+    "s3.access-point.policy-is-not-public",
+    severity=Severity.HIGH,
+    pillar=Pillar.SECURITY,
+    fixed_by="s3.access-point.delete-policy",
+)
 def access_point_policy_is_not_public(point: AccessPoint, status: AccessPointPolicyStatus) -> Verdict:
     """The policy of the access point is not public in AWS's judgement.
 

@@ -4,7 +4,13 @@ from shared.catalog import Pillar, Severity, Verdict, check, failed, not_applica
 from shared.services.s3.resources.bucket import Bucket, ObjectLock, Replication, Versioning
 
 
-@check("s3.bucket.keeps-versions", severity=Severity.MEDIUM, pillar=Pillar.RESILIENCE, controls=("Security Hub S3.14",))
+@check(
+    "s3.bucket.keeps-versions",
+    severity=Severity.MEDIUM,
+    pillar=Pillar.RESILIENCE,
+    controls=("Security Hub S3.14",),
+    fixed_by="s3.bucket.keep-versions",
+)
 def bucket_keeps_versions(bucket: Bucket, versioning: Versioning) -> Verdict:
     """Versioning is enabled: what is overwritten or deleted can be brought back.
 
@@ -43,7 +49,13 @@ def bucket_requires_mfa_to_delete(bucket: Bucket, versioning: Versioning) -> Ver
     return failed("MFA delete is off" if versioning.status == "Enabled" else "versioning is not enabled")
 
 
-@check("s3.bucket.locks-objects", severity=Severity.LOW, pillar=Pillar.RESILIENCE, controls=("Security Hub S3.15",))
+@check(
+    "s3.bucket.locks-objects",
+    severity=Severity.LOW,
+    pillar=Pillar.RESILIENCE,
+    controls=("Security Hub S3.15",),
+    fixed_by="s3.bucket.lock-objects",
+)
 def bucket_locks_objects(bucket: Bucket, lock: ObjectLock) -> Verdict:
     """Object Lock is enabled.
 
@@ -56,7 +68,12 @@ def bucket_locks_objects(bucket: Bucket, lock: ObjectLock) -> Verdict:
     return passed("Object Lock is enabled") if lock.enabled else failed("Object Lock is not enabled")
 
 
-@check("s3.bucket.locks-new-objects-by-default", severity=Severity.LOW, pillar=Pillar.RESILIENCE)
+@check(
+    "s3.bucket.locks-new-objects-by-default",
+    severity=Severity.LOW,
+    pillar=Pillar.RESILIENCE,
+    fixed_by="s3.bucket.lock-new-objects-by-default",
+)
 def bucket_locks_new_objects_by_default(bucket: Bucket, lock: ObjectLock) -> Verdict:
     """A bucket with Object Lock gives new objects a retention without the writer asking for it.
 

@@ -1,12 +1,13 @@
 """How S3 is read, and how fast AWS lets us."""
 
 from shared.catalog import Rate
-from shared.services.s3.readers import access_point, account, bucket, bucket_access, bucket_keeping
+from shared.services.s3.readers import access_point, account, bucket, bucket_access, bucket_keeping, document
 
 READERS = (
     *bucket.READERS,
     *bucket_access.READERS,
     *bucket_keeping.READERS,
+    *document.READERS,
     *access_point.READERS,
     *account.READERS,
 )

@@ -1,0 +1,1 @@
+"""What can be done about S3, one module for each kind of question."""

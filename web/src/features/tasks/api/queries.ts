@@ -3,6 +3,7 @@ import { answer, everyPage } from '@/api/client';
 import { createTask, deleteTask, getTask, listTasks, previewSchedule, replaceTask, startRun } from '@/api/generated';
 import type { Schedule, Task, TaskInput } from '@/api/model';
 import { keys, WHOLE_PAGE } from '@/api/queries';
+import { cronInWords } from './cron';
 
 export function useTasks() {
   return useQuery({
@@ -22,6 +23,11 @@ export function useNextTimes(schedule: Schedule | null) {
     queryFn: schedule ? () => answer(previewSchedule({ body: { schedule } })) : skipToken,
     placeholderData: keepPreviousData,
   });
+}
+
+/** What a cron expression says; an error where it is none, which the preview explains better. */
+export function useCronWords(cron: string) {
+  return useQuery({ queryKey: ['cron', cron], queryFn: () => cronInWords(cron), staleTime: Number.POSITIVE_INFINITY, retry: false });
 }
 
 /** Saves a new task, or the given version of a known one. */

@@ -65,7 +65,7 @@ export function scheduleOf(draft: ScheduleDraft): Schedule | null {
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
-/** `Every Monday at 06:00, Europe/Berlin`. */
+/** `Every Monday at 06:00, Europe/Berlin`; a cron expression as it is written. */
 export function inWords(schedule: Schedule | null | undefined): string {
   if (!schedule) return 'By hand';
   const time = `${two(schedule.hour ?? 0)}:${two(schedule.minute ?? 0)}`;

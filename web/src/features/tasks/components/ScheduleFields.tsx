@@ -2,14 +2,15 @@ import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import Select from '@cloudscape-design/components/select';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { SchedulePreview } from '@/api/model';
 import { fieldWords } from '@/api/problem';
 import { useDebounced } from '@/lib/useDebounced';
 import { absoluteTime, viewersTimeZone } from '@/lib/time';
 import { sentence } from '@/lib/words';
 import { useNextTimes } from '../api/queries';
-import { FREQUENCIES, type Frequency, inWords, parseTime, type ScheduleDraft, scheduleOf, timeText, WEEKDAYS } from '../api/schedule';
+import { FREQUENCIES, type Frequency, parseTime, type ScheduleDraft, scheduleOf, timeText, WEEKDAYS } from '../api/schedule';
+import { ScheduleWords } from './ScheduleWords';
 
 interface Props {
   draft: ScheduleDraft;
@@ -41,7 +42,7 @@ export function ScheduleFields({ draft, onChange }: Props) {
           </>
         )}
       </div>
-      {schedule && <NextTimes words={inWords(schedule)} preview={preview.data} error={preview.error} timezone={schedule.timezone} />}
+      {schedule && <NextTimes words={<ScheduleWords schedule={schedule} />} preview={preview.data} error={preview.error} timezone={schedule.timezone} />}
     </div>
   );
 }
@@ -158,7 +159,7 @@ function TimeZone({ value, error, onChange }: { value: string; error: string; on
 }
 
 interface NextTimesProps {
-  words: string;
+  words: ReactNode;
   preview: SchedulePreview | undefined;
   error: Error | null;
   timezone: string;

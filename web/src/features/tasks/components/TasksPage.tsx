@@ -12,7 +12,7 @@ import { RowAction } from '@/components/RowAction';
 import { serviceName } from '@/lib/words';
 import { flash } from '@/shell/flashes';
 import { useDeleteTask, useRunNow, useTasks } from '../api/queries';
-import { inWords } from '../api/schedule';
+import { ScheduleWords } from './ScheduleWords';
 
 export default function TasksPage() {
   const tasks = useTasks();
@@ -83,7 +83,9 @@ function Row({ task, mayWrite, onRemove }: { task: Task; mayWrite: boolean; onRe
       </td>
       <td>{accounts.join(', ')}</td>
       <td>{scopeOf(task)}</td>
-      <td>{inWords(task.schedule)}</td>
+      <td>
+        <ScheduleWords schedule={task.schedule} />
+      </td>
       <td>{task.next_run_at ? <Ago iso={task.next_run_at} /> : '–'}</td>
       <td>
         <State status={task.enabled ? 'enabled' : 'paused'} />

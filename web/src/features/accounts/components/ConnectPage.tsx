@@ -8,13 +8,10 @@ import type { Account } from '@/api/model';
 import { Card, Page } from '@/components/Page';
 import { flash } from '@/shell/flashes';
 import '../connect.css';
+import type { Named } from '../step';
 import { KeysStep } from './KeysStep';
 import { RoleStep } from './RoleStep';
 
-export interface Named {
-  name: string;
-  environment: string;
-}
 type Method = 'role' | 'keys';
 
 /** Two steps: which account and which way in, then the way in itself, which is proven before it is kept. */

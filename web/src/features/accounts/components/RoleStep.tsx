@@ -4,20 +4,14 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import { useState } from 'react';
-import type { Account, ExternalId } from '@/api/model';
+import type { ExternalId } from '@/api/model';
 import { CodeBlock, Copy } from '@/components/Copy';
 import { Loaded } from '@/components/Loaded';
 import { ErrorWords } from '@/components/Notice';
 import { Card } from '@/components/Page';
 import { useConnect, useExternalId } from '../api/queries';
 import { roleArnProblem } from '../roleArn';
-import type { Named } from './ConnectPage';
-
-export interface StepProps {
-  named: Named;
-  onBack: () => void;
-  onDone: (account: Account) => void;
-}
+import type { StepProps } from '../step';
 
 export function RoleStep({ named, onBack, onDone }: StepProps) {
   const external = useExternalId();

@@ -29,9 +29,9 @@ test('no file passes 500 lines', () => {
   expect(files.filter(({ text }) => text.split('\n').length > 500).map(({ name }) => name)).toEqual([]);
 });
 
-test('only preferences are kept in the browser, never a token', () => {
+test('only preferences and a yes or no are kept in the browser, never a token', () => {
   const keeping = files.filter(({ name, text }) => /localStorage|sessionStorage|indexedDB|document\.cookie/.test(text) && !isTest(name));
-  expect(keeping.map(({ name }) => name)).toEqual(['theme/preferences.ts']);
+  expect(keeping.map(({ name }) => name).toSorted()).toEqual(['auth/visited.ts', 'theme/preferences.ts']);
 });
 
 test('nothing is evaluated or written as HTML, which the content security policy forbids', () => {

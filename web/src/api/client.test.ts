@@ -2,11 +2,15 @@ import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, test } from 'vitest';
 import { api, aRun, aUnit, ORIGIN, page, problem, server } from '../../tests/api';
 import { startSession } from '@/auth/session';
+import { rememberSignedIn } from '@/auth/visited';
 import { answer, everyPage, startClient } from './client';
 import { getRun, listFindings, listUnits } from './generated';
 import { ApiProblem } from './problem';
 
-beforeEach(() => startClient(`${ORIGIN}/api`));
+beforeEach(() => {
+  startClient(`${ORIGIN}/api`);
+  rememberSignedIn(true);
+});
 
 const run = () => answer(getRun({ path: { run_id: 'r1' } }));
 

@@ -1,7 +1,7 @@
 import { answer, plainClient } from '@/api/client';
 import { endSession, startSession as keepSession } from '@/api/generated';
 import { Cognito, type Pool, type Tokens } from './cognito';
-import { startSession, useSession } from './session';
+import { forgetSession, startSession } from './session';
 
 let cognito: Cognito | null = null;
 
@@ -23,5 +23,5 @@ export async function begin(tokens: Tokens): Promise<void> {
 /** Ends the session here and at Cognito. Throws when the cookie could not be taken back. */
 export async function signOut(): Promise<void> {
   await answer(endSession({ client: plainClient }));
-  useSession.getState().setSession(null);
+  forgetSession();
 }

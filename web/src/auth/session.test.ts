@@ -1,5 +1,8 @@
-import { expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { ensureSession, startSession, useSession } from './session';
+import { rememberSignedIn } from './visited';
+
+beforeEach(() => rememberSignedIn(true));
 
 const renewed = { access_token: 'new', expires_in: 900 };
 
@@ -27,7 +30,23 @@ test('without a cookie there is no session', async () => {
   expect(useSession.getState().session).toBeNull();
 });
 
-test('nothing of a session is written to the browser’s storage', () => {
+test('where nobody has signed in, no renewal is asked for', async () => {
+  rememberSignedIn(false);
+  const renew = vi.fn();
+  expect(await ensureSession(renew)).toBe(false);
+  expect(renew).not.toHaveBeenCalled();
+});
+
+test('a spent cookie is asked for once, and not again until somebody signs in', async () => {
+  const renew = vi.fn(() => Promise.resolve(null));
+  await ensureSession(renew);
+  await ensureSession(renew);
+  expect(renew).toHaveBeenCalledOnce();
+  startSession(renewed, 0);
+  expect(await ensureSession(() => Promise.resolve(renewed))).toBe(true);
+});
+
+test('nothing secret of a session is written to the browser’s storage', () => {
   startSession(renewed);
-  expect({ ...localStorage, ...sessionStorage }).toEqual({});
+  expect({ ...localStorage, ...sessionStorage }).toEqual({ 'quarterdeck.signed-in': 'yes' });
 });

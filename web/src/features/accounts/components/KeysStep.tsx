@@ -5,8 +5,9 @@ import Input from '@cloudscape-design/components/input';
 import { useState } from 'react';
 import { ErrorWords } from '@/components/Notice';
 import { Card } from '@/components/Page';
+import { SecretInput } from '@/components/SecretInput';
 import { useConnect } from '../api/queries';
-import type { StepProps } from './RoleStep';
+import type { StepProps } from '../step';
 
 export function KeysStep({ named, onBack, onDone }: StepProps) {
   const [keyId, setKeyId] = useState('');
@@ -27,7 +28,7 @@ export function KeysStep({ named, onBack, onDone }: StepProps) {
             <Input value={keyId} placeholder="AKIA…" autoComplete={false} onChange={({ detail }) => setKeyId(detail.value)} />
           </FormField>
           <FormField label="Secret access key">
-            <Input type="password" value={secret} autoComplete={false} onChange={({ detail }) => setSecret(detail.value)} />
+            <SecretInput what="secret" value={secret} autoComplete="off" onChange={setSecret} />
           </FormField>
           {connect.error && (
             <Alert type="error" header="The account is not connected">

@@ -1,5 +1,6 @@
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
+import { SecretInput } from '@/components/SecretInput';
 
 interface Props {
   value: string;
@@ -19,7 +20,7 @@ export function EmailField({ value, onChange, error }: Props) {
 export function PasswordField({ value, onChange, label = 'Password', error }: Props) {
   return (
     <FormField label={label} errorText={error} stretch>
-      <Input type="password" autoComplete="current-password" value={value} onChange={({ detail }) => onChange(detail.value)} />
+      <SecretInput what="password" autoComplete="current-password" value={value} onChange={onChange} />
     </FormField>
   );
 }
@@ -27,7 +28,7 @@ export function PasswordField({ value, onChange, label = 'Password', error }: Pr
 export function NewPasswordField({ value, onChange, label = 'Password', error }: Props) {
   return (
     <FormField label={label} errorText={error} constraintText="12 characters or more, with upper and lower case, a digit and a symbol." stretch>
-      <Input type="password" autoComplete="new-password" value={value} onChange={({ detail }) => onChange(detail.value)} />
+      <SecretInput what="password" autoComplete="new-password" value={value} onChange={onChange} />
     </FormField>
   );
 }

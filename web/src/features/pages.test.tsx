@@ -3,7 +3,8 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { delay, http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
-import { aFinding, anAccount, anOverview, api, aRun, aSummary, aTask, aUnit, page, problem, server } from '../../tests/api';
+import { setPool } from '@/auth/actions';
+import { aFinding, anAccount, anOverview, api, aRun, aSummary, aTask, aUnit, ORIGIN, page, problem, server } from '../../tests/api';
 import { open } from '../../tests/open';
 
 const user = userEvent.setup();
@@ -13,6 +14,44 @@ test('without a session the reader signs in first, and comes back to the page as
   const router = open('/findings?severity=high');
   await screen.findByRole('heading', { name: 'Sign in' });
   expect(router.state.location.search).toEqual({ next: '/findings?severity=high' });
+});
+
+test('a stranger sees the sign-in page without waiting for the API', async () => {
+  let asked = 0;
+  server.use(
+    http.post(api('/session/refresh'), () => {
+      asked += 1;
+      return delay('infinite');
+    }),
+  );
+  open('/', { signedInBefore: false });
+  await screen.findByRole('heading', { name: 'Sign in' });
+  expect(asked).toBe(0);
+});
+
+test('a password is masked until its writer asks to see it', async () => {
+  open('/sign-in');
+  const field = await screen.findByLabelText('Password');
+  expect(field).toHaveAttribute('type', 'password');
+  expect(field).toHaveAttribute('autocomplete', 'current-password');
+  await user.click(screen.getByRole('button', { name: 'Show the password' }));
+  expect(field).toHaveAttribute('type', 'text');
+  await user.click(screen.getByRole('button', { name: 'Hide the password' }));
+  expect(field).toHaveAttribute('type', 'password');
+});
+
+test.each([
+  ['NotAuthorizedException', 'Incorrect username or password.'],
+  ['PasswordResetRequiredException', 'Password reset required for the user'],
+  ['TooManyRequestsException', 'Too many requests'],
+])('a refusal to sign in (%s) is shown in the service’s own words', async (code, message) => {
+  setPool({ cognito_endpoint: `${ORIGIN}/cognito/`, user_pool_id: 'eu_abc', user_pool_client_id: 'client' });
+  server.use(http.post(`${ORIGIN}/cognito/`, () => HttpResponse.json({ __type: code, message }, { status: 400 })));
+  open('/sign-in');
+  await user.type(await screen.findByLabelText('E-mail address'), 'ana@example.com');
+  await user.type(screen.getByLabelText('Password'), 'Wrong-Horse-1');
+  await user.click(screen.getByRole('button', { name: 'Sign in' }));
+  expect(await screen.findByText(message)).toBeVisible();
 });
 
 test('an address outside the site is never gone on to', async () => {
@@ -73,6 +112,25 @@ test('filters that match nothing can be cleared', async () => {
   expect(router.state.location.search).toEqual({});
 });
 
+test('the region is chosen from those that have findings, and goes into the address', async () => {
+  server.use(
+    http.get(api('/findings'), () => page([aSummary()])),
+    http.get(api('/findings/groups'), () => HttpResponse.json({ items: [{ key: 'eu-west-1', title: 'eu-west-1', count: 2, by_severity: {}, by_status: {} }], groups: 1, findings: 2 })),
+  );
+  const router = open('/findings?region=us-east-1');
+  await user.click(await screen.findByRole('button', { name: /Region/ }));
+  expect(await screen.findByRole('option', { name: 'us-east-1' })).toBeVisible();
+  await user.click(await screen.findByRole('option', { name: 'eu-west-1' }));
+  await waitFor(() => expect(router.state.location.search).toEqual({ region: 'us-east-1,eu-west-1' }));
+});
+
+test('regions that cannot be listed say why, where they would stand', async () => {
+  server.use(http.get(api('/findings'), () => page([aSummary()])), http.get(api('/findings/groups'), () => problem(500)));
+  open('/findings');
+  await user.click(await screen.findByRole('button', { name: /Region/ }));
+  expect((await screen.findAllByText(/AWS said no/))[0]).toBeVisible();
+});
+
 test('the next page is asked for with the cursor of the one before', async () => {
   server.use(
     http.get(api('/findings'), ({ request }) =>
@@ -126,12 +184,35 @@ test('a run is watched until it has ended, and then left alone', async () => {
   expect(screen.getByText('1 min 4 s')).toBeVisible();
 });
 
+test('the tab tells how far a run is, and is its own again afterwards', async () => {
+  const icon = document.head.appendChild(Object.assign(document.createElement('link'), { rel: 'icon', href: '/favicon.svg' }));
+  server.use(
+    http.get(api('/runs'), () => page([])),
+    http.get(api('/runs/r1'), () => HttpResponse.json(aRun())),
+    http.get(api('/runs/r1/units'), () => page([aUnit(), aUnit({ service: 'ec2', status: 'running' })])),
+  );
+  const router = open('/runs/r1');
+  await waitFor(() => expect(document.title).toBe('50% · Daily checks · Quarterdeck'));
+  expect(icon.getAttribute('href')).toMatch(/^data:image\/svg\+xml,.*circle/);
+  await router.navigate({ to: '/runs' });
+  await waitFor(() => expect(document.title).toBe('Runs · Quarterdeck'));
+  expect(icon.getAttribute('href')).not.toMatch(/^data:.*circle/);
+  icon.remove();
+});
+
 test('a malformed cron expression is explained at its field while it is typed', async () => {
   const errors = [{ field: 'schedule.cron', rule: 'it has 2 fields', remedy: 'Write six.' }];
   server.use(http.post(api('/schedules/preview'), () => HttpResponse.json({ expression: null, next_times: [], errors })));
   open('/tasks/new');
   await user.click(await screen.findByRole('button', { name: 'Cron' }));
   expect((await screen.findAllByText('It has 2 fields. Write six.')).length).toBeGreaterThan(0);
+});
+
+test('a cron schedule is listed in words, in its zone', async () => {
+  const schedule = { frequency: 'cron', timezone: 'Europe/Berlin', cron: '0 6 ? * MON-FRI *', minute: null, hour: null, weekday: null, day: null } as const;
+  server.use(http.get(api('/tasks'), () => page([aTask({ schedule })])));
+  open('/tasks');
+  expect(await screen.findByText('At 06:00, Monday through Friday, Europe/Berlin')).toBeVisible();
 });
 
 test('a task is saved with the version that was loaded', async () => {

@@ -24,6 +24,18 @@ export function useGroups(search: FindingsSearch, by: GroupBy) {
   });
 }
 
+const MINUTE_MS = 60_000;
+
+/** The regions that any finding is of, asked for once they are wanted. */
+export function useFoundRegions(wanted: boolean) {
+  return useQuery({
+    queryKey: [...keys.findings, 'regions'],
+    queryFn: () => answer(groupFindings({ query: { by: 'region' } })).then(({ items }) => items.map(({ key }) => key)),
+    staleTime: MINUTE_MS,
+    enabled: wanted,
+  });
+}
+
 export function useFinding(key: string) {
   return useQuery({ queryKey: [...keys.findings, 'one', key], queryFn: () => answer(getFinding({ path: { key } })) });
 }

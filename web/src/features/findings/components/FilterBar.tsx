@@ -1,12 +1,14 @@
 import Button from '@cloudscape-design/components/button';
 import Input from '@cloudscape-design/components/input';
-import Multiselect from '@cloudscape-design/components/multiselect';
+import Multiselect, { type MultiselectProps } from '@cloudscape-design/components/multiselect';
 import Select from '@cloudscape-design/components/select';
+import { useState } from 'react';
 import { useAccounts, useChecks } from '@/api/queries';
 import { SEVERITIES } from '@/lib/severities';
 import { useTyped } from '@/lib/useTyped';
 import { distinct, sentence, serviceName } from '@/lib/words';
 import { type Filter, type FindingsSearch, GROUPS, isFiltered, valuesOf, VERDICTS, withoutFilters, withValues } from '../api/filters';
+import { useFoundRegions } from '../api/queries';
 import { verdictWords } from './Verdict';
 
 interface Option {
@@ -38,9 +40,9 @@ export function FilterBar({ search, onChange }: Props) {
       <OneFilter filter="service" label="Service" options={services} {...props} />
       <OneFilter filter="account" label="Account" options={accounts} {...props} />
       <OneFilter filter="verdict" label="Verdict" options={VERDICT_OPTIONS} {...props} />
+      <RegionFilter {...props} />
       {!isGrouped && <StateSelect {...props} />}
-      <Token filter="check" {...props} />
-      <Token filter="region" {...props} />
+      <CheckToken {...props} />
       {isFiltered(search) && (
         <Button variant="link" onClick={() => onChange(withoutFilters(search))}>
           Clear
@@ -60,12 +62,21 @@ function Words({ search, onChange }: Props) {
   );
 }
 
-function OneFilter({ filter, label, options, search, onChange }: Props & { filter: Filter; label: string; options: Option[] }) {
+interface OneFilterProps extends Props {
+  filter: Filter;
+  label: string;
+  options: Option[];
+  /** For options that are asked for when the reader first opens the list. */
+  loading?: Pick<MultiselectProps, 'statusType' | 'loadingText' | 'errorText' | 'recoveryText' | 'empty' | 'onLoadItems' | 'onFocus'>;
+}
+
+function OneFilter({ filter, label, options, loading, search, onChange }: OneFilterProps) {
   const values = valuesOf(search, filter);
   const labels = values.map((value) => options.find((option) => option.value === value)?.label ?? value);
   return (
     <div className="qd-filter" data-set={values.length > 0 || undefined}>
       <Multiselect
+        {...loading}
         ariaLabel={label}
         hideTokens
         placeholder={labels.join(', ') || label}
@@ -75,6 +86,23 @@ function OneFilter({ filter, label, options, search, onChange }: Props & { filte
       />
     </div>
   );
+}
+
+/** The regions that have findings; those chosen in the address are offered too, so that they can be taken off. */
+function RegionFilter(props: Props) {
+  const [wanted, setWanted] = useState(false);
+  const regions = useFoundRegions(wanted);
+  const offered = distinct([...(regions.data ?? []), ...valuesOf(props.search, 'region')]);
+  const loading = {
+    statusType: regions.isError ? 'error' : regions.isPending ? 'loading' : 'finished',
+    loadingText: 'Loading the regions',
+    errorText: regions.error?.message,
+    recoveryText: 'Try again',
+    empty: 'No finding yet',
+    onFocus: () => setWanted(true),
+    onLoadItems: () => regions.isError && void regions.refetch(),
+  } as const;
+  return <OneFilter filter="region" label="Region" options={offered.map((value) => ({ value, label: value }))} loading={loading} {...props} />;
 }
 
 function StateSelect({ search, onChange }: Props) {
@@ -91,13 +119,12 @@ function StateSelect({ search, onChange }: Props) {
   );
 }
 
-/** A filter that is set elsewhere (a group, a check's page), and can be taken off here. */
-function Token({ filter, search, onChange }: Props & { filter: Filter }) {
-  const value = search[filter];
-  if (value === undefined) return null;
+/** The check is chosen elsewhere (a group, the check's own page), and can be taken off here. */
+function CheckToken({ search, onChange }: Props) {
+  if (search.check === undefined) return null;
   return (
-    <Button iconName="close" iconAlign="right" ariaLabel={`Stop filtering by ${value}`} onClick={() => onChange(withValues(search, filter, []))}>
-      {value}
+    <Button iconName="close" iconAlign="right" ariaLabel={`Stop filtering by ${search.check}`} onClick={() => onChange(withValues(search, 'check', []))}>
+      {search.check}
     </Button>
   );
 }

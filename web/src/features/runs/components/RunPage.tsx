@@ -1,7 +1,6 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import { getRouteApi } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import type { Run, Unit } from '@/api/model';
 import { useAccountName, useMay } from '@/api/queries';
 import { Ago, State } from '@/components/Badges';
@@ -15,6 +14,7 @@ import { Skeleton } from '@/components/Skeleton';
 import { duration } from '@/lib/time';
 import { count, sentence, serviceName } from '@/lib/words';
 import { flash } from '@/shell/flashes';
+import { type TabTone, useTab } from '@/shell/tab';
 import { isFinal, type Progress, progressOf, skippedRegions } from '../api/progress';
 import { useCancelRun, useRun } from '../api/queries';
 import { MatrixLegend, RunMatrix } from './RunMatrix';
@@ -70,7 +70,7 @@ function Actions({ run }: { run: Run }) {
 function Body({ run, units, asOf }: { run: Run; units: Unit[]; asOf: number }) {
   const accountName = useAccountName();
   const progress = progressOf(units);
-  useTabTitle(run, progress);
+  useTab(`${isFinal(run.status) ? sentence(run.status) : `${progress.percent}%`} · ${run.task_name}`, TONES[run.status]);
   return (
     <>
       <Card>
@@ -85,7 +85,7 @@ function Body({ run, units, asOf }: { run: Run; units: Unit[]; asOf: number }) {
   );
 }
 
-const BAR_TONES: Record<string, string> = { succeeded: 'ok', partial: 'warn', failed: 'bad', cancelled: 'warn' };
+const TONES: Record<Run['status'], TabTone> = { pending: 'busy', running: 'busy', succeeded: 'ok', partial: 'warn', failed: 'bad', cancelled: 'idle' };
 
 function Summary({ run, progress, asOf }: { run: Run; progress: Progress; asOf: number }) {
   const ended = run.finished_at ? Date.parse(run.finished_at) : asOf;
@@ -99,7 +99,7 @@ function Summary({ run, progress, asOf }: { run: Run; progress: Progress; asOf: 
       </div>
       <div
         className="qd-bar"
-        data-tone={BAR_TONES[run.status]}
+        data-tone={TONES[run.status]}
         role="progressbar"
         aria-label="Progress"
         aria-valuenow={progress.percent}
@@ -168,12 +168,4 @@ function Skipped({ units, accountName }: { units: Unit[]; accountName: (id: stri
       </ul>
     </Card>
   );
-}
-
-/** The tab says how far it is, for whoever works in another one. */
-function useTabTitle(run: Run, progress: Progress): void {
-  const state = isFinal(run.status) ? sentence(run.status) : `${progress.percent}%`;
-  useEffect(() => {
-    document.title = `${state} · ${run.task_name} · Quarterdeck`;
-  }, [state, run.task_name]);
 }

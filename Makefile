@@ -8,7 +8,7 @@ TOOLS := .tools
 UV := $(TOOLS)/bin/uv
 RUN := .venv/bin
 
-.PHONY: help setup up down dev test check test-python test-web test-e2e bench deploy new-check docs screenshots clean
+.PHONY: help setup up down dev test check test-python test-deep test-web test-e2e bench deploy new-check docs screenshots clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -51,7 +51,10 @@ check: setup ## Formatting, lint, types, import contracts, generated files
 	@echo "== console" && cd web && npm run --silent check
 
 test-python: setup
-	@echo "== pytest" && $(RUN)/pytest -n 2 --dist loadgroup -m "not e2e"
+	@echo "== pytest" && $(RUN)/pytest -n 2 --dist loadgroup -m "not e2e and not deep"
+
+test-deep: setup ## Every schema of every AWS operation against botocore (minutes)
+	@echo "== every AWS operation" && $(RUN)/pytest -m deep -n 2
 
 test-web: setup
 	@echo "== vitest" && cd web && npm test --silent

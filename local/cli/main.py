@@ -16,6 +16,7 @@ COMMANDS = {
     "scan": "check an AWS account with your own credentials",
     "checks": "list the checks",
     "policy": "print the least-privilege IAM policies that checks need",
+    "operations": "list every operation of every AWS service, and what each takes",
     "up": "run the whole platform on this machine",
     "down": "end it; its data stays",
     "dev": "as up, with hot reload",

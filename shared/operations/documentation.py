@@ -4,17 +4,25 @@ import html
 import re
 from functools import lru_cache
 
-_BLOCK_END = re.compile(r"</(p|li|dd|dt|note|important)>")
+_ASIDE = re.compile(r"<(note|important)>.*?</\1>", re.DOTALL)
+_BLOCK_END = re.compile(r"</(p|li|dd|dt)>")
 _TAG = re.compile(r"<[^>]+>")
 _SPACE = re.compile(r"\s+")
 
 
 @lru_cache(maxsize=10_000)
 def plain(documentation: str, limit: int) -> str:
-    """At most `limit` characters and an ellipsis, cut after a sentence or else after a word."""
-    spaced = _BLOCK_END.sub(" ", documentation)
-    text = _SPACE.sub(" ", html.unescape(_TAG.sub("", spaced))).strip()
+    """At most `limit` characters and an ellipsis, cut after a sentence or else after a word.
+
+    Asides (notes, warnings) often come first and say what the thing is not; they stay only where there is nothing else.
+    """
+    text = _text(_ASIDE.sub(" ", documentation)) or _text(documentation)
     return text if len(text) <= limit else _cut(text, limit)
+
+
+def _text(documentation: str) -> str:
+    spaced = _BLOCK_END.sub(" ", documentation)
+    return _SPACE.sub(" ", html.unescape(_TAG.sub("", spaced))).strip()
 
 
 def _cut(text: str, limit: int) -> str:

@@ -64,7 +64,7 @@ def _no(what: str) -> str:
 
 def _similar(given: str, known: Iterable[str]) -> str:
     by_letters = {_letters(name): name for name in known}
-    near = get_close_matches(_letters(given), by_letters, n=3, cutoff=0.6)
+    near = get_close_matches(_letters(given), by_letters, n=3, cutoff=0.5)
     if not near:
         return "`quarterdeck operations --search TEXT` finds operations."
     return f"Did you mean {', '.join(by_letters[one] for one in near)}?"

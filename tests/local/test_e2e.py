@@ -1,6 +1,8 @@
 """The whole platform on the embedded cloud: as `make up` starts it, on ports and in a folder of its own."""
 
 import json
+import os
+import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +17,7 @@ from botocore.exceptions import ClientError
 
 from local.cloud.api import Api
 from local.cloud.aws import client, unsigned_client
+from local.cloud.console import WEB
 from local.cloud.journey import Arrival, sign_in
 from local.cloud.outbox import latest_code, read_outbox
 from local.cloud.place import Place
@@ -156,6 +159,20 @@ def test_a_person_signs_up_with_the_code_from_the_outbox_and_with_no_other(platf
     stranger = Api(place.console_url, place.origins[0], token)
     assert stranger.get("/api/accounts")["items"] == []
     assert stranger.get("/api/runs")["items"] == []
+
+
+def test_a_person_finds_their_way_in_a_browser(platform: Platform) -> None:
+    """The console's own journey in Chromium, against this platform."""
+    person = {"EMAIL": platform.arrival.email, "PASSWORD": platform.arrival.password}
+    told = subprocess.run(
+        ["npm", "run", "--silent", "e2e"],  # noqa: S607 - the npm of the PATH, as `make` uses it
+        cwd=WEB,
+        env=os.environ | person | {"QUARTERDECK_URL": platform.place.console_url},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stdout[-6000:] + told.stderr[-2000:]
 
 
 def test_a_restart_keeps_what_there_was_and_makes_nothing_twice(platform: Platform) -> None:

@@ -18,7 +18,7 @@ from stacks.constructs.nag import acknowledge
 _READ = ("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:ConditionCheckItem")
 _UPDATE = (*_READ, "dynamodb:UpdateItem")
 _WRITE = (*_UPDATE, "dynamodb:PutItem", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem")
-# The audit log only grows: no role can change or delete what stands there.
+# The audit log only grows: no role may update or delete, and the store puts under the condition that nothing is there.
 _APPEND = ("dynamodb:PutItem",)
 
 

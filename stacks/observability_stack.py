@@ -9,6 +9,7 @@ from constructs import Construct
 
 from stacks.api_stack import ApiStack
 from stacks.config import Config
+from stacks.constructs.function import PythonFunction
 from stacks.identity_stack import IdentityStack
 from stacks.runs_stack import RunsStack
 
@@ -34,8 +35,11 @@ class ObservabilityStack(cdk.Stack):
         functions = runs.functions | api.functions | identity.functions
         for name, made in functions.items():
             self._alarm(f"{name}-errors", made.function.metric_errors(), above=5)
-        self._alarm("runs-failed", runs.run_machine.metric_failed(), above=0)
-        self._alarm("runs-timed-out", runs.run_machine.metric_timed_out(), above=0)
+        self._alarm("executions-failed", runs.run_machine.metric_failed(), above=0)
+        # A run that failed is an execution that succeeded: only the functions know.
+        self._alarm("runs-failed", _told_by(runs.functions["finish"], "RunsFailed"), above=0)
+        self._alarm("units-crashed", _told_by(runs.functions["finish"], "UnitsCrashed"), above=0)
+        self._alarm("executions-timed-out", runs.run_machine.metric_timed_out(), above=0)
         for name, queue in (("schedule", runs.dead_letters), ("close-run", runs.unclosed_runs)):
             self._alarm(f"{name}-dead-letters", queue.metric_approximate_number_of_messages_visible(), above=0)
         self._add_dashboard(api, runs)
@@ -63,3 +67,13 @@ class ObservabilityStack(cdk.Stack):
                 title="API errors", left=[made.function.metric_errors() for made in api.functions.values()]
             ),
         )
+
+
+def _told_by(function: PythonFunction, name: str) -> cloudwatch.Metric:
+    """A metric that the function itself writes, by Powertools."""
+    return cloudwatch.Metric(
+        namespace=function.config.name,
+        metric_name=name,
+        dimensions_map={"service": function.name},
+        statistic=cloudwatch.Stats.SUM,
+    )

@@ -121,7 +121,14 @@ def test_data_survives_its_stack(templates: dict[str, dict[str, Any]]) -> None:
 
 def test_an_alarm_watches_dead_letters_and_failed_runs(resources: Resources) -> None:
     watched = {metric["Properties"].get("MetricName") for _, metric in of_type(resources, "AWS::CloudWatch::Alarm")}
-    assert watched >= {"ApproximateNumberOfMessagesVisible", "ExecutionsFailed", "ExecutionsTimedOut", "Errors"}
+    assert watched >= {
+        "ApproximateNumberOfMessagesVisible",
+        "ExecutionsFailed",
+        "ExecutionsTimedOut",
+        "RunsFailed",
+        "UnitsCrashed",
+        "Errors",
+    }
 
 
 def test_every_queue_and_every_function_has_an_alarm(resources: Resources) -> None:

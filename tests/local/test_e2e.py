@@ -1,12 +1,7 @@
 """The whole platform on the embedded cloud: as `make up` starts it, on ports and in a folder of its own."""
 
-import json
-import os
-import subprocess
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,12 +12,11 @@ from botocore.exceptions import ClientError
 
 from local.cloud.api import Api
 from local.cloud.aws import client, unsigned_client
-from local.cloud.console import WEB
-from local.cloud.journey import Arrival, sign_in
+from local.cloud.journey import sign_in
 from local.cloud.outbox import latest_code, read_outbox
 from local.cloud.place import Place
 from local.cloud.up import down, up
-from tests.local.ports import three_free_ports
+from tests.local.platform import Platform, Steps
 
 pytestmark = [
     pytest.mark.e2e,
@@ -31,63 +25,17 @@ pytestmark = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """Tells each step with its seconds in the test log."""
-
-    tell: Callable[[str], None]
-
-    @contextmanager
-    def step(self, title: str) -> Iterator[Callable[[str], None]]:
-        words: list[str] = []
-        started = time.monotonic()
-        yield words.append
-        self.tell(f"{title}: {', '.join(words)} ({time.monotonic() - started:.1f} s)")
-
-
-@dataclass(frozen=True, slots=True)
-class Platform:
-    place: Place
-    arrival: Arrival
-    tell: Callable[[str], None]
-
-    @property
-    def outputs(self) -> Mapping[str, str]:
-        found: Mapping[str, str] = json.loads(self.place.file("deployment.json").read_text())
-        return found
-
-    def api(self) -> Api:
-        token = sign_in(self.place, self.outputs, self.arrival.email, self.arrival.password)
-        return Api(self.place.console_url, self.place.origins[0], token)
-
-
-def _to_the_log(config: pytest.Config) -> Callable[[str], None]:
-    """Writes lines into the test log, which pytest would keep for itself."""
-    reporter: Any = config.pluginmanager.get_plugin("terminalreporter")
-    capture: Any = config.pluginmanager.get_plugin("capturemanager")
-
-    def tell(line: str) -> None:
-        with capture.global_and_fixture_disabled():
-            reporter.write_line(line)
-
-    return tell
-
-
-@pytest.fixture(scope="module")
-def platform(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Platform]:
-    place = Place(port=three_free_ports(), state=tmp_path_factory.mktemp("cloud"))
-    tell = _to_the_log(request.config)
-    started = time.monotonic()
-    try:
-        arrival = up(place, Steps(tell)).arrival
-        tell(f"cold start: {time.monotonic() - started:.1f} s")
-        yield Platform(place, arrival, tell)
-    finally:
-        down(place)
-
-
 def runs_of(api: Api, task_id: str) -> list[dict[str, Any]]:
     return [run for run in api.get("/api/runs")["items"] if run["task_id"] == task_id]
+
+
+def schedule_of(place: Place, task_id: str) -> dict[str, Any]:
+    """The task's schedule as EventBridge Scheduler holds it; other tests' tasks have theirs beside it."""
+    scheduler = client(place, "scheduler")
+    listed = scheduler.list_schedules()["Schedules"]
+    held = [scheduler.get_schedule(GroupName=one["GroupName"], Name=one["Name"]) for one in listed]
+    (found,) = [one for one in held if task_id in one["Target"]["Input"]]
+    return dict(found)
 
 
 def wait_for[T](what: str, find: Callable[[], T | None], seconds: float) -> T:
@@ -115,8 +63,7 @@ def test_the_first_scan_is_an_execution_that_ended_and_says_honestly_what_it_cou
 def test_a_schedule_that_fires_twice_makes_one_run(platform: Platform) -> None:
     api, place = platform.api(), platform.place
     before = {run["id"] for run in runs_of(api, platform.arrival.task_id)}
-    (schedule,) = client(place, "scheduler").list_schedules()["Schedules"]
-    found = client(place, "scheduler").get_schedule(GroupName=schedule["GroupName"], Name=schedule["Name"])
+    found = schedule_of(place, platform.arrival.task_id)
     given = found["Target"]["Input"].replace("<aws.scheduler.scheduled-time>", "2026-01-02T06:00:00Z")
     states = client(place, "stepfunctions")
     twice = [
@@ -159,20 +106,6 @@ def test_a_person_signs_up_with_the_code_from_the_outbox_and_with_no_other(platf
     stranger = Api(place.console_url, place.origins[0], token)
     assert stranger.get("/api/accounts")["items"] == []
     assert stranger.get("/api/runs")["items"] == []
-
-
-def test_a_person_finds_their_way_in_a_browser(platform: Platform) -> None:
-    """The console's own journey in Chromium, against this platform."""
-    person = {"EMAIL": platform.arrival.email, "PASSWORD": platform.arrival.password}
-    told = subprocess.run(
-        ["npm", "run", "--silent", "e2e"],  # noqa: S607 - the npm of the PATH, as `make` uses it
-        cwd=WEB,
-        env=os.environ | person | {"QUARTERDECK_URL": platform.place.console_url},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert told.returncode == 0, told.stdout[-6000:] + told.stderr[-2000:]
 
 
 def test_a_restart_keeps_what_there_was_and_makes_nothing_twice(platform: Platform) -> None:

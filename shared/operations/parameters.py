@@ -23,11 +23,17 @@ def arguments(operation: OperationModel, parameters: Mapping[str, Any]) -> dict[
         return {}
     decoded: dict[str, Any] = _decoded(parameters, shape, "parameters")
     tokens = dict.fromkeys(operation.idempotent_members, "made-by-botocore-where-it-is-left-out")
-    report = ParamValidator().validate(tokens | decoded, shape)
-    if report.has_errors():
-        problems = "; ".join(report.generate_report().splitlines())
+    if problems := _problems(tokens | decoded, shape):
         raise InvalidInput("parameters", problems, f"`quarterdeck operations --show` says what {operation.name} takes.")
     return decoded
+
+
+def _problems(decoded: Mapping[str, Any], shape: Shape) -> str:
+    try:
+        return "; ".join(ParamValidator().validate(decoded, shape).generate_report().splitlines())
+    except (OverflowError, RuntimeError) as error:
+        # botocore does not catch these itself: a time before or after all times, nesting without end.
+        return str(error)
 
 
 def _decoded(value: Any, shape: Shape, path: str) -> Any:

@@ -55,6 +55,9 @@ class ServiceSchemas:
 
     def _member(self, member: Shape) -> Schema:
         name, shape = member["shape"], self._shapes[member["shape"]]
+        if member.get("hostLabel"):
+            # A part of the host's name cannot be empty: botocore holds to that also where the model does not say it.
+            shape = {"min": 1, **shape}
         schema = self._refer(name, shape)
         if shape["type"] == "string" and member.get("jsonvalue") and member.get("location") == "header":
             schema = dict(_ANYTHING_IN_JSON)

@@ -22,7 +22,7 @@ class Check[**P]:
     why: str
     fix: str
     signature: Signature[Thresholds]
-    function: Callable[P, Verdict] = field(repr=False)
+    function: Callable[P, Verdict | Unread] = field(repr=False)
 
     @property
     def service(self) -> str:
@@ -44,7 +44,7 @@ class Check[**P]:
     def facts(self) -> frozenset[type[Fact]]:
         return frozenset(need.fact for need in self.needs)
 
-    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Verdict:
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Verdict | Unread:
         return self.function(*args, **kwargs)
 
     def judge(self, resource: Resource, facts: Mapping[type[Fact], Fact | Unread], now: Now) -> Verdict | Unread:
@@ -52,7 +52,7 @@ class Check[**P]:
         values = self.signature.arguments(facts, now)
         if isinstance(values, Unread):
             return values
-        call: Callable[..., Verdict] = self.function
+        call: Callable[..., Verdict | Unread] = self.function
         return call(resource, **values)
 
 
@@ -66,15 +66,16 @@ def check[**P](
     pillar: Pillar,
     controls: tuple[str, ...] = (),
     fixed_by: str | None = None,
-) -> Callable[[Callable[P, Verdict]], Check[P]]:
+) -> Callable[[Callable[P, Verdict | Unread]], Check[P]]:
     """Declare a check.
 
     The first parameter is the resource; each further one a Fact (`Fact | Unread` if the check can judge without
-    it), Now, or Thresholds with a default. Docstring: the requirement in one line; why it matters; a last
+    it), Now, or Thresholds with a default. It answers a Verdict; or, where only an unread fact could decide, the
+    Unread, which becomes an ERROR finding. Docstring: the requirement in one line; why it matters; a last
     paragraph that starts with `Fix:`. fixed_by: the action that puts it right.
     """
 
-    def declare(function: Callable[P, Verdict]) -> Check[P]:
+    def declare(function: Callable[P, Verdict | Unread]) -> Check[P]:
         title, why, fix = documentation(function, "Fix:")
         signature = signature_of(function, Thresholds)
         return Check(id, severity, pillar, controls, fixed_by, title, why, fix, signature, function)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from shared.catalog.resource import Fact, Resource
+from shared.catalog.resource import Fact, Resource, Unread
 from shared.domain.errors import CatalogError
 from shared.domain.scope import Scope
 
@@ -67,13 +67,14 @@ class Reader:
 class BatchReader:
     """Reads one fact of up to `size` resources in one call: `read(client, resources)` -> {resource_id: fact}.
 
-    A resource that the answer leaves out has the fact `absent`.
+    A resource that the answer leaves out has the fact `absent`. Unread stands for a fact that this one resource's
+    part of the answer does not tell: the others keep theirs. An error that is raised is one of all resources.
     """
 
     fact: type[Fact]
     of: type[Resource]
     operation: str
-    read: Callable[[Any, Sequence[Any]], Mapping[str, Fact]] = field(repr=False)
+    read: Callable[[Any, Sequence[Any]], Mapping[str, Fact | Unread]] = field(repr=False)
     size: int
     absent: Fact
 
@@ -86,14 +87,14 @@ class BatchReader:
 class Sweep:
     """Reads one fact of all resources of a region (or account) at once: `read(client, scope)` -> {resource_id: fact}.
 
-    A resource that the sweep does not name has the fact `absent`. The map is held while the region is scanned:
-    keep its values small.
+    A resource that the sweep does not name has the fact `absent`; Unread stands for what could not be read of one
+    resource alone. The map is held while the region is scanned: keep its values small.
     """
 
     fact: type[Fact]
     of: type[Resource]
     operations: tuple[str, ...]
-    read: Callable[[Any, Scope], Mapping[str, Fact]] = field(repr=False)
+    read: Callable[[Any, Scope], Mapping[str, Fact | Unread]] = field(repr=False)
     absent: Fact
 
 

@@ -86,6 +86,11 @@ class Unread:
 
     error: ReadError
 
+    @classmethod
+    def because(cls, code: str, message: str, operation: str, region: str) -> "Unread":
+        """AWS answered, but not with the fact. operation: `client:Operation`, the one that answered."""
+        return cls(ReadError(code, message, operation, region, request_id=None, missing_action=None))
+
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:

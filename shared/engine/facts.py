@@ -16,7 +16,7 @@ from shared.engine.selection import listers_of, readers_of
 from shared.engine.unit import Unit
 
 type Ready = Callable[[Resource, dict[type[Fact], Fact | Unread]], None]
-type Answer = Mapping[str, Fact] | Fact | Unread
+type Answer = Mapping[str, Fact | Unread] | Fact | Unread
 
 
 @dataclass(slots=True)
@@ -170,7 +170,7 @@ class FactSource:
             return self._fact(reader, operation, region, outcome)
         if outcome.error is not None:
             return Unread(read_error(outcome.error, _failed_operation(reader, outcome.error, operation), region))
-        answer: Mapping[str, Fact] = outcome.value
+        answer: Mapping[str, Fact | Unread] = outcome.value
         return answer
 
     def _client(self, operation: str, region: str) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from shared.catalog import AnyCheck
 from shared.catalog.registry import Room
 from shared.domain.finding import Finding
 from shared.domain.terms import Status
@@ -21,6 +22,7 @@ from tests.engine.world import (
     box_has_lid,
     box_is_light,
     box_is_used,
+    box_is_worth_a_lock,
     refused,
     region_is_strict,
 )
@@ -94,6 +96,22 @@ def test_what_a_batch_or_a_sweep_leaves_out_is_absent() -> None:
     assert said["s3.box.is-light", "weightless"] == "0 g"
     assert said["s3.box.is-used", "a"] == "somebody"
     assert said["s3.box.is-used", "weightless"] == "by nobody"
+
+
+@pytest.mark.parametrize("check", [box_is_light, box_is_used], ids=["a batch", "a sweep"])
+def test_what_a_batch_or_a_sweep_could_not_read_is_an_error_of_that_resource_alone(check: AnyCheck) -> None:
+    found = {one.resource_id: one for one in findings(run(some_boxes(["a", "sealed"]), a_unit(check)))}
+    assert found["a"].status is Status.PASS
+    assert (found["sealed"].status, "sealed" in found["sealed"].message) == (Status.ERROR, True)
+
+
+@pytest.mark.parametrize(("answer", "status"), [("NoLid", Status.PASS), (None, Status.ERROR)])
+def test_an_unread_fact_is_an_error_only_where_it_would_decide(answer: str | None, status: Status) -> None:
+    cloud = some_boxes(["sealed"])
+    if answer:
+        cloud.broken["GetLid"] = refused("GetLid", answer)
+    (found,) = findings(run(cloud, a_unit(box_is_worth_a_lock)))
+    assert (found.status, found.error is not None) == (status, status is Status.ERROR)
 
 
 def test_a_refused_fact_is_an_error_of_its_own_checks_alone() -> None:

@@ -100,6 +100,12 @@ def box_follows_rule(box: Box, rule: Rule, labels: Labels | Unread) -> Verdict:
     return passed("strict" if rule.strict else "lax")
 
 
+@check("s3.box.is-worth-a-lock", severity=Severity.LOW, pillar=Pillar.SECURITY)
+def box_is_worth_a_lock(box: Box, lid: Lid, use: Use | Unread) -> Verdict | Unread:
+    """The box is open, or used: only of a closed one does it matter."""
+    return passed("open") if not lid.closed else (use if isinstance(use, Unread) else passed(use.by))
+
+
 @check("s3.region.is-strict", severity=Severity.MEDIUM, pillar=Pillar.OPERATIONS)
 def region_is_strict(region: Region, rule: Rule) -> Verdict:
     """The region is strict."""
@@ -215,14 +221,20 @@ def _read(operation: str, fact: Fact) -> Callable[[_Client, Box], Fact]:
     return read
 
 
-def _weigh(client: _Client, boxes: Sequence[Box]) -> Mapping[str, Fact]:
+def _weigh(client: _Client, boxes: Sequence[Box]) -> Mapping[str, Fact | Unread]:
     client.call("WeighBoxes")
-    return {box.resource_id: Weight(10) for box in boxes if box.resource_id != "weightless"}
+    return {box.resource_id: _weight(box) for box in boxes if box.resource_id != "weightless"}
 
 
-def _uses(client: _Client, scope: Scope) -> Mapping[str, Fact]:
+def _weight(box: Box) -> Fact | Unread:
+    if box.resource_id == "sealed":
+        return Unread.because("Sealed", "the box is sealed", "s3:WeighBoxes", box.region)
+    return Weight(10)
+
+
+def _uses(client: _Client, scope: Scope) -> Mapping[str, Fact | Unread]:
     client.call("ListUses")
-    return {"a": Use("somebody")}
+    return {"a": Use("somebody"), "sealed": Unread.because("Sealed", "it is sealed", "s3:ListUses", scope.region)}
 
 
 ROOM = Room(

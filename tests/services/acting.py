@@ -75,7 +75,7 @@ class Emulated:
             for page in lister.list_pages(self.client(lister.operation.partition(":")[0]), self.scope, None):
                 yield from (one for one in page.resources if isinstance(one, kind))
 
-    def fact(self, kind: type[Fact], resource: Resource) -> Fact:
+    def fact(self, kind: type[Fact], resource: Resource) -> Fact | Unread:
         reader = self.room.readers[kind]
         client = self.client(reader.operations[0].partition(":")[0])
         if isinstance(reader, Sweep):

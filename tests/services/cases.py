@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from shared.catalog import AnyCheck, Status
+from shared.catalog import AnyCheck, Status, Unread
 
-PASS, FAIL, NOT_APPLICABLE = Status.PASS, Status.FAIL, Status.NOT_APPLICABLE
+PASS, FAIL, NOT_APPLICABLE, ERROR = Status.PASS, Status.FAIL, Status.NOT_APPLICABLE, Status.ERROR
 
 
 @dataclass(frozen=True)
 class Case:
-    """evidence: a part of what the verdict must say."""
+    """evidence: a part of what the verdict, or the error, must say."""
 
     sentence: str
     check: AnyCheck
@@ -22,7 +22,10 @@ class Case:
 
     def holds(self) -> None:
         verdict = self.check(*self.arguments)
-        assert (verdict.status, self.evidence in verdict.evidence) == (self.status, True), verdict
+        if isinstance(verdict, Unread):
+            assert (ERROR, self.evidence in str(verdict.error)) == (self.status, True), verdict
+        else:
+            assert (verdict.status, self.evidence in verdict.evidence) == (self.status, True), verdict
 
 
 def table(check: AnyCheck, *rows: tuple[str, tuple[Any, ...], Status, str]) -> list[Case]:

@@ -24,7 +24,8 @@ class Message:
 
 def read_outbox(place: Place) -> list[Message]:
     """All mails, oldest first, then all text messages. Raises CloudFailed when the cloud is not running."""
-    mails = [_mail(one) for one in _all(place, "ses/messages", "messages")]
+    sent = sorted(_all(place, "ses/messages", "messages"), key=lambda one: float(one["Timestamp"]))
+    mails = [_mail(one) for one in sent]
     texts = [_text(one) for one in _all(place, "sns/sms-messages", "sms_messages")]
     return [*mails, *texts]
 

@@ -55,7 +55,8 @@ class RunsStack(cdk.Stack):
         memory, timeout = _CHECKERS.get(service, _CHECKER)
         checker = self._function("checker", name=f"checker-{service}", service=service, memory=memory, timeout=timeout)
         # It works with customers' data: it can neither make members, accounts or runs nor delete anything of them.
-        self._data.allow_tables(checker, read=(), update=("core", "runs", "findings", "stats"), write=("audit",))
+        # Findings and counts it forgets where their account was disconnected while it was at work.
+        self._data.allow_tables(checker, read=(), update=("core", "runs"), write=("findings", "stats", "audit"))
         self._data.allow_objects(checker, "s3:GetObject", "s3:PutObject", "s3:DeleteObject")
         checker.allow(["kms:Decrypt"], [self._data.credential_key.key_arn])
         allow_customer_accounts(checker)

@@ -81,19 +81,25 @@ class Connections:
         return asked.store.accounts.get(account_id)
 
     def disconnect(self, asked: Asked, account_id: str, version: int | None) -> None:
-        """The account goes last: what broke off before can be repeated. Raises NotFound, Conflict.
+        """Raises NotFound, Conflict.
 
-        Its snapshots go first: without them, and were it to stay, its next run would find everything anew.
+        What was found goes before the account, so that what broke off can be repeated; and again after it, for a
+        unit at work may have written meanwhile. Once the account is gone, such a unit cleans up after itself.
         """
         store = asked.store
         stored = store.accounts.get(account_id)
         if version not in (None, stored.version):
             raise Conflict(f"Account {account_id} changed since you loaded it. Load it again.")
-        self.results(asked.member.tenant_id).drop_snapshots(account_id)
-        store.findings.drop_account(account_id)
-        store.stats.drop_account(account_id)
+        self._forget(asked, account_id)
         store.accounts.delete(account_id, version=stored.version, actor=asked.actor, now=asked.now)
+        self._forget(asked, account_id)
         store.stats.sum(asked.now)
+
+    def _forget(self, asked: Asked, account_id: str) -> None:
+        """Snapshots first: without them, and were the account to stay, its next run would find everything anew."""
+        self.results(asked.member.tenant_id).drop_snapshots(account_id)
+        asked.store.findings.drop_account(account_id)
+        asked.store.stats.drop_account(account_id)
 
     def _walk(self, asked: Asked, account: Account) -> None:
         tenant, access = asked.member.tenant_id, account.access

@@ -6,12 +6,15 @@ a part (0, 1 ...) in the results bucket and its place in the unit's record; the 
 Every step may be repeated. The order makes it safe: the run's result, then the changes (each guarded by its time),
 then the snapshot that they came from (If-Match), the counts, and last the unit's end, after which a repetition does
 nothing. Killed before the snapshot, a repetition finds the same changes again; after it, none.
+
+An account may be disconnected meanwhile. The unit looks before it writes and again after it; disconnecting forgets
+before the account goes and again after it: whichever comes last leaves nothing behind.
 """
 
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -42,6 +45,9 @@ from shared.store.tenant_store import TenantStore
 
 _SNAPSHOT_ATTEMPTS = 5
 _BATCH = 50
+_DISCONNECTED = Failure(
+    "Disconnected", "the account was disconnected while the unit was at work", "Connect it, and run the task again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +68,11 @@ _ENDS = {
 
 @dataclass(slots=True)
 class _Counts:
+    """changed: the keys of the findings that were written."""
+
     statuses: Counter[Status] = field(default_factory=Counter)
     failed: Counter[Severity] = field(default_factory=Counter)
+    changed: set[str] = field(default_factory=set)
 
     def add(self, row: Any) -> None:
         self.statuses[Status(row["status"])] += 1
@@ -103,16 +112,22 @@ class UnitCheck:
             clients = self.way_in.enter(self.store, account)
             unit = self._unit(clients, account, self.store.runs.selection(record.run_id), record.service)
         except AccessFailed as error:
-            failure = Failure.of(error)
-            now = self.clock()
-            self.store.accounts.record_test(record.account_id, failure, actor=self.actor, now=now)
-            return self._fail(record, failure)
+            return self._refused(record, Failure.of(error))
         except InvalidInput as error:
             return self._fail(record, Failure("InvalidTask", f"{error.field}: {error.rule}", error.remedy))
         except NotFound as error:
+            if not self._is_connected(record):
+                return self._disconnected(record)
             return self._fail(record, Failure("NotFound", str(error), "Connect the account again, or change the task."))
         with Spool() as spool:
             return self._scan(record, clients, unit, spool)
+
+    def _refused(self, record: UnitRecord, failure: Failure) -> Answer:
+        try:
+            self.store.accounts.record_test(record.account_id, failure, actor=self.actor, now=self.clock())
+        except NotFound:
+            return self._disconnected(record)
+        return self._fail(record, failure)
 
     def _with_place(self, record: UnitRecord) -> UnitRecord:
         """Findings and calls as they stood at the end of the last part: a killed invocation's are not counted."""
@@ -191,6 +206,8 @@ class UnitCheck:
 
     def _finish(self, record: UnitRecord, observed: Observed, spool: Spool) -> Answer:
         found = self._write_result(record, spool)
+        if not self._is_connected(record):
+            return self._disconnected(record)
         known = self._replace_snapshot(record, observed)
         self.store.stats.replace(
             UnitCounts(
@@ -202,9 +219,26 @@ class UnitCheck:
                 failed=known.failed,
             )
         )
+        if not self._is_connected(record):
+            return self._disconnected(record, known.changed)
         status = UnitStatus.PARTIAL if found.statuses[Status.ERROR] else UnitStatus.SUCCEEDED
         numbers = {status.value: number for status, number in found.statuses.items()}
         return self._end(replace(record, status=status, findings=numbers))
+
+    def _is_connected(self, record: UnitRecord) -> bool:
+        """Still, and not anew: what this unit compared with went with the connection that it began with."""
+        try:
+            account = self.store.accounts.get(record.account_id)
+        except NotFound:
+            return False
+        return record.started_at is None or account.created_at <= record.started_at
+
+    def _disconnected(self, record: UnitRecord, changed: Iterable[str] = ()) -> Answer:
+        """Nothing would ever resolve what was found in an account that is gone."""
+        self.results.drop_snapshots(record.account_id)
+        self.store.findings.drop_account(record.account_id, also=changed)
+        self.store.stats.drop_account(record.account_id)
+        return self._fail(record, _DISCONNECTED)
 
     def _write_result(self, record: UnitRecord, spool: Spool) -> _Counts:
         """All parts and this invocation's findings, as one object by key."""
@@ -224,8 +258,9 @@ class UnitCheck:
 
     def _replace_snapshot(self, record: UnitRecord, observed: Observed) -> _Counts:
         """The changes are written while the new snapshot is packed, so all of them before it stands."""
+        changed: set[str] = set()
         for _ in range(_SNAPSHOT_ATTEMPTS):
-            counts = _Counts()
+            counts = _Counts(changed=changed)
             snapshot = self.results.snapshot(record.account_id, record.service)
             current = keyed(self.results.read(record.run_id, record.account_id, record.service))
             rows = self._known(compare(snapshot.rows, current, observed), counts)
@@ -241,6 +276,7 @@ class UnitCheck:
             changes: list[FindingRecord] = [one.change for one in some if one.change is not None]
             if changes:
                 self.store.findings.apply(changes)
+                counts.changed.update(change.key for change in changes)
             for one in some:
                 if one.row is not None:
                     counts.add(one.row)

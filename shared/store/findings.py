@@ -1,6 +1,6 @@
 """The findings that are or were open, one row each; written only when a run sees a change."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import batched
 from typing import Any
@@ -68,9 +68,13 @@ class Findings:
         except self._model.DoesNotExist:
             raise NotFound("finding", key) from None
 
-    def drop_account(self, account_id: str) -> int:
-        """Delete the findings of an account that is no longer connected; returns how many. Can be repeated."""
-        found = [key for state in FindingState for key in self._keys_of_account(state, account_id)]
+    def drop_account(self, account_id: str, *, also: Iterable[str] = ()) -> int:
+        """Delete the findings of an account that is no longer connected; returns how many. Can be repeated.
+
+        also: keys of its findings that were written just now, which the index may not show yet.
+        """
+        found = {key for state in FindingState for key in self._keys_of_account(state, account_id)}
+        found.update(keys.finding(key) for key in also)
         with self._model.batch_write() as batch:
             for key in found:
                 batch.delete(self._model(self._keys.findings, key))

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from botocore.stub import Stubber
 
+from shared.store.accounts import Accounts
 from shared.store.envelope import AccessKeys, Envelope, SealContext
 from shared.store.objects import Results
 from tests.api.world import BUCKET, World
@@ -218,6 +219,23 @@ def test_disconnecting_takes_what_was_found_in_the_account_along(world: World) -
     record = a_record(1, account_id=MOTO_ACCOUNT)
     world.ann.findings.apply([record])
     results.replace_snapshot(MOTO_ACCOUNT, "s3", [{"any": "row"}], etag=None)
+    assert world.call("api_accounts", "DELETE", f"/api/accounts/{MOTO_ACCOUNT}").status == 204
+    assert world.ann.findings.list().items == ()
+    assert results.snapshot(MOTO_ACCOUNT, "s3").etag is None
+
+
+def test_disconnecting_takes_along_what_a_unit_at_work_wrote_meanwhile(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect(world)
+    results, delete = Results(world.ann.id, world.aws, BUCKET), Accounts.delete
+
+    def written_just_before(*given: Any, **named: Any) -> None:
+        world.ann.findings.apply([a_record(1, account_id=MOTO_ACCOUNT)])
+        results.replace_snapshot(MOTO_ACCOUNT, "s3", [{"any": "row"}], etag=None)
+        delete(*given, **named)
+
+    monkeypatch.setattr(Accounts, "delete", written_just_before)
     assert world.call("api_accounts", "DELETE", f"/api/accounts/{MOTO_ACCOUNT}").status == 204
     assert world.ann.findings.list().items == ()
     assert results.snapshot(MOTO_ACCOUNT, "s3").etag is None

@@ -1,7 +1,7 @@
 """A unit of a run, from its claim to its end."""
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -15,13 +15,14 @@ from shared.catalog.registry import Room
 from shared.domain.account import AccountStatus
 from shared.domain.changes import Change, FindingState
 from shared.domain.errors import AccessFailed
-from shared.domain.run import SkippedRegion, UnitRecord, UnitStatus
+from shared.domain.run import Run, SkippedRegion, UnitRecord, UnitStatus
 from shared.domain.schema import TABLES
 from shared.domain.terms import Status
 from shared.engine.unit import Finished, Progress, Unit
+from shared.store.objects import Results
 from tests.engine.world import CHECKS, a_unit, box_is_light, box_is_used, refused
 from tests.functions.conftest import BOXES, Platform, a_platform
-from tests.store.builders import ACCOUNT
+from tests.store.builders import ACCOUNT, an_account
 from tests.store.conftest import NAMES, REGION, an_actor, table_definition
 
 
@@ -228,6 +229,77 @@ def test_tasks_of_different_checks_leave_each_others_findings_alone(platform: Pl
         box_is_used.id,
         box_is_light.id,
     }
+
+
+def disconnect(platform: Platform) -> None:
+    version = platform.store.accounts.get(ACCOUNT).version
+    platform.store.accounts.delete(ACCOUNT, version=version, actor=an_actor("disconnect"), now=platform.now)
+
+
+def at_the_first_call(act: Callable[[], None]) -> Callable[[str], None]:
+    """Calls come from many threads."""
+    calls = itertools.count()
+    return lambda _: act() if next(calls) == 0 else None
+
+
+def assert_forgotten(platform: Platform, run: Run) -> None:
+    error = platform.unit(run).error
+    assert error is not None
+    assert error.code == "Disconnected"
+    assert platform.results.snapshot(ACCOUNT, "s3").etag is None
+    assert not [one for state in FindingState for one in platform.store.findings.list(state=state).items]
+    assert not platform.store.stats.sum(platform.now).accounts
+
+
+def test_an_account_that_was_disconnected_meanwhile_leaves_nothing_behind(platform: Platform) -> None:
+    platform.check_whole(platform.a_run())
+    platform.now += timedelta(hours=1)
+    run = platform.a_run(hours=1)
+    platform.cloud.before = at_the_first_call(lambda: disconnect(platform))
+    assert platform.check(run).outcome == "failed"
+    assert_forgotten(platform, run)
+
+
+def test_an_account_that_was_disconnected_while_the_unit_wrote_leaves_nothing_behind(
+    platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replaced = Results.replace_snapshot
+
+    def then_disconnected(results: Results, *given: Any, **named: Any) -> str:
+        etag = replaced(results, *given, **named)
+        disconnect(platform)
+        return etag
+
+    monkeypatch.setattr(Results, "replace_snapshot", then_disconnected)
+    run = platform.a_run()
+    assert platform.check(run).outcome == "failed"
+    assert_forgotten(platform, run)
+
+
+def test_an_account_that_was_connected_anew_begins_without_what_an_older_unit_found(platform: Platform) -> None:
+    run = platform.a_run()
+
+    def reconnect() -> None:
+        disconnect(platform)
+        later = an_account(created_at=platform.now + timedelta(minutes=1))
+        platform.store.accounts.create(later, actor=an_actor("anew"), now=platform.now)
+
+    platform.cloud.before = at_the_first_call(reconnect)
+    assert platform.check(run).outcome == "failed"
+    assert_forgotten(platform, run)
+
+
+def test_a_way_in_that_is_closed_because_the_account_is_gone_crashes_nothing(
+    platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def entered(*_: object) -> None:
+        disconnect(platform)
+        raise AccessFailed("AccessDenied", "not authorized", "Ask.")
+
+    monkeypatch.setattr(Platform, "enter", entered)
+    run = platform.a_run()
+    assert platform.check(run).outcome == "failed"
+    assert_forgotten(platform, run)
 
 
 def test_findings_of_a_retired_check_are_resolved_once_all_others_are_asked(platform: Platform) -> None:

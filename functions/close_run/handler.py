@@ -32,7 +32,7 @@ class Input(BaseModel):
 
 
 @metrics.log_metrics
-@tracer.capture_lambda_handler(capture_response=False)
+@tracer.capture_lambda_handler(capture_response=False, capture_error=False)
 @logger.inject_lambda_context(clear_state=True)
 def handler(event: dict[str, Any], context: LambdaContext) -> None:
     """event: `Step Functions Execution Status Change`. A run that has ended, or is another execution's, stays."""

@@ -18,7 +18,7 @@ _logger, _tracer = Logger(), Tracer()
 _SIGN_UP = "PostConfirmation_ConfirmSignUp"
 
 
-@_tracer.capture_lambda_handler(capture_response=False)
+@_tracer.capture_lambda_handler(capture_response=False, capture_error=False)
 @_logger.inject_lambda_context(clear_state=True)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Also called after a forgotten password, which founds nothing. A repetition founds nothing twice."""

@@ -16,7 +16,7 @@ _memberships = Memberships(boto3.Session(), _settings.tables)
 _logger, _tracer = Logger(), Tracer()
 
 
-@_tracer.capture_lambda_handler(capture_response=False)
+@_tracer.capture_lambda_handler(capture_response=False, capture_error=False)
 @_logger.inject_lambda_context(clear_state=True)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Event and answer: version 2 of the trigger. A user without a tenant gets a token without one."""

@@ -14,18 +14,19 @@ from shared.catalog.registry import every_action, room
 from shared.catalog.service import SERVICES
 from shared.domain.errors import CatalogError
 from tests.catalog.test_laws import kebab, known_actions, service_model
+from tests.services.ec2.plans import SAMPLES as EC2
 from tests.services.planning import Sample
 from tests.services.s3.plans import SAMPLES as S3
 
 ACTIONS = every_action()
-SAMPLES = [*S3]
+SAMPLES = [*EC2, *S3]
 
 every_action_obeys = pytest.mark.parametrize("action", ACTIONS.values(), ids=ACTIONS)
 every_sample_obeys = pytest.mark.parametrize("sample", SAMPLES, ids=[one.action for one in SAMPLES])
 
 
 def test_there_are_as_many_actions_as_the_three_services_promise() -> None:
-    assert len(ACTIONS) >= 20
+    assert len(ACTIONS) >= 30
 
 
 @every_action_obeys

@@ -7,28 +7,20 @@ from tests.services.cases import FAIL, PASS
 from tests.services.ec2 import (
     test_connection_checks,
     test_instance_checks,
-    test_instance_exposure_checks,
-    test_instance_size_checks,
     test_network_checks,
-    test_purchase_checks,
     test_region_checks,
     test_security_group_checks,
     test_storage_checks,
-    test_tag_checks,
 )
 
 ROOM = room("ec2")
 CASES = [
     *test_connection_checks.CASES,
     *test_instance_checks.CASES,
-    *test_instance_exposure_checks.CASES,
-    *test_instance_size_checks.CASES,
     *test_network_checks.CASES,
-    *test_purchase_checks.CASES,
     *test_region_checks.CASES,
     *test_security_group_checks.CASES,
     *test_storage_checks.CASES,
-    *test_tag_checks.CASES,
 ]
 
 

@@ -9,6 +9,7 @@ from shared.services.ec2.readers import (
     network,
     region,
     security_group,
+    setup,
     storage,
 )
 
@@ -21,6 +22,7 @@ READERS = (
     *connection.READERS,
     *interface.READERS,
     *region.READERS,
+    *setup.READERS,
 )
 
 # EC2's documented bucket for Describe calls: 100 tokens, refilled by 20 a second, per account and region.

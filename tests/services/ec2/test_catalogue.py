@@ -7,20 +7,28 @@ from tests.services.cases import FAIL, PASS
 from tests.services.ec2 import (
     test_connection_checks,
     test_instance_checks,
+    test_instance_exposure_checks,
+    test_instance_size_checks,
     test_network_checks,
+    test_purchase_checks,
     test_region_checks,
     test_security_group_checks,
     test_storage_checks,
+    test_tag_checks,
 )
 
 ROOM = room("ec2")
 CASES = [
     *test_connection_checks.CASES,
     *test_instance_checks.CASES,
+    *test_instance_exposure_checks.CASES,
+    *test_instance_size_checks.CASES,
     *test_network_checks.CASES,
+    *test_purchase_checks.CASES,
     *test_region_checks.CASES,
     *test_security_group_checks.CASES,
     *test_storage_checks.CASES,
+    *test_tag_checks.CASES,
 ]
 
 
@@ -59,3 +67,9 @@ def test_every_check_says_what_why_and_how_in_the_house_style() -> None:
         assert len(check.title) <= 100, check.id
         assert check.why, check.id
         assert "aws " in check.fix, check.id
+
+
+def test_leaves_the_customers_own_programs_a_part_of_the_bucket_that_aws_documents() -> None:
+    per_second, burst = 20, 100  # of a Describe call, in one region of one account
+    assert RATES["ec2"].per_second < per_second
+    assert RATES["ec2"].burst < burst

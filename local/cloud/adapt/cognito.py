@@ -24,7 +24,7 @@ def _with_a_code_of_its_own(send: Callable[..., Any], sign_up: Action) -> Action
 
     def send_fresh(pool: Any, username: str, attributes: Any, code: str, attribute_name: str = "email") -> Any:
         fresh = f"{secrets.randbelow(1_000_000):06d}"
-        user = pool["_users"][username]
+        user = cognito._resolve_user(pool, username)[0]  # by the alias too: people give their address
         user["_reset_code" if attribute_name == "password" else "_confirmation_code"] = fresh
         return send(pool, username, attributes, fresh, attribute_name=attribute_name)
 

@@ -73,8 +73,8 @@ class SkippedRegion:
 class UnitRecord:
     """findings: status -> number so far; calls: to the customer's AWS; resumes: further invocations it took.
 
-    error is why it failed, in AWS's own words where AWS refused; resume is the checker's place to go on from;
-    skipped are the regions where nothing was asked, by name.
+    error is why it failed, in AWS's own words where AWS refused; skipped are the regions where nothing was asked,
+    by name.
     """
 
     run_id: str
@@ -86,7 +86,6 @@ class UnitRecord:
     started_at: datetime | None = None
     finished_at: datetime | None = None
     resumes: int = 0
-    resume: str | None = None
     error: Failure | None = None
     skipped: tuple[SkippedRegion, ...] = ()
 

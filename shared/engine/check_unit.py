@@ -1,7 +1,8 @@
 """The checker's use case: scan one unit of a run, keep what was found, compare it with what was known.
 
 A unit that nears its deadline goes on in a further invocation. Each invocation but the last leaves its findings as
-a part (0, 1 ...) in the results bucket and its place in the unit's record; the last one merges the parts.
+a part (0, 1 ...) in the results bucket, and its place beside it; the last one merges the parts. The unit's record
+only counts the parts: it is rewritten every few seconds, and shown in lists.
 
 Every step may be repeated. The order makes it safe: the run's result, then the changes (each guarded by its time),
 then the snapshot that they came from (If-Match), the counts, and last the unit's end, after which a repetition does
@@ -11,12 +12,11 @@ An account may be disconnected meanwhile. The unit looks before it writes and ag
 before the account goes and again after it: whichever comes last leaves nothing behind.
 """
 
-import json
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from itertools import batched
 from typing import Any
@@ -66,6 +66,15 @@ _ENDS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a unit stood at the end of a part. progress: what scan_unit goes on from, None at the very beginning."""
+
+    progress: str | None = None
+    findings: Mapping[str, int] = field(default_factory=dict)
+    calls: int = 0
+
+
 @dataclass(slots=True)
 class _Counts:
     """changed: the keys of the findings that were written."""
@@ -105,7 +114,10 @@ class UnitCheck:
 
     def _begin(self, record: UnitRecord) -> Answer:
         started = record.started_at or self.clock()
-        record = self._with_place(replace(record, status=UnitStatus.RUNNING, started_at=started))
+        # Findings and calls as they stood at the end of the last part: a killed invocation's are not counted.
+        place = self._place(record)
+        counted = replace(record, findings=place.findings, calls=place.calls)
+        record = replace(counted, status=UnitStatus.RUNNING, started_at=started)
         self.store.runs.units.update(record)
         try:
             account = self.store.accounts.get(record.account_id)
@@ -120,7 +132,7 @@ class UnitCheck:
                 return self._disconnected(record)
             return self._fail(record, Failure("NotFound", str(error), "Connect the account again, or change the task."))
         with Spool() as spool:
-            return self._scan(record, clients, unit, spool)
+            return self._scan(record, clients, unit, place.progress, spool)
 
     def _refused(self, record: UnitRecord, failure: Failure) -> Answer:
         try:
@@ -129,10 +141,11 @@ class UnitCheck:
             return self._disconnected(record)
         return self._fail(record, failure)
 
-    def _with_place(self, record: UnitRecord) -> UnitRecord:
-        """Findings and calls as they stood at the end of the last part: a killed invocation's are not counted."""
-        place: Any = json.loads(record.resume) if record.resume else {"findings": {}, "calls": 0}
-        return replace(record, findings=place["findings"], calls=place["calls"])
+    def _place(self, record: UnitRecord) -> _Place:
+        if not record.resumes:
+            return _Place()
+        unit = (record.run_id, record.account_id, record.service)
+        return _Place(**self.results.place(*unit, part=record.resumes - 1))
 
     def _unit(self, clients: Clients, account: Account, selection: Selection, service: str) -> Unit:
         chosen = selection.checks
@@ -148,7 +161,7 @@ class UnitCheck:
 
     # --- scanning
 
-    def _scan(self, record: UnitRecord, clients: Clients, unit: Unit, spool: Spool) -> Answer:
+    def _scan(self, record: UnitRecord, clients: Clients, unit: Unit, progress: str | None, spool: Spool) -> Answer:
         now = self.clock()
         watch = Watch(
             runs=self.store.runs,
@@ -157,22 +170,21 @@ class UnitCheck:
             ticks=self.ticks,
             calls=lambda: sum(clients.calls.values()),
         )
-        place = json.loads(record.resume)["progress"] if record.resume else None
-        finished = self._take(clients, unit, now, place, watch, spool)
+        finished = self._take(clients, unit, now, progress, watch, spool)
         record = watch.so_far()
         if watch.cancelled and finished.resume is not None:
             return self._cancelled(record, spool)
         if finished.resume is not None:
-            return self._continue(record, finished.resume, place, spool)
+            return self._continue(record, finished.resume, progress, spool)
         # What came to be while the unit was at work may be missing from the lists: only older things can be gone.
         every = frozenset(one.id for one in unit.checks) if are_all_of(unit.service, unit.checks) else None
         return self._finish(record, Observed(record.run_id, record.started_at or now, finished.listed, every), spool)
 
     def _take(
-        self, clients: Clients, unit: Unit, now: datetime, place: str | None, watch: Watch, spool: Spool
+        self, clients: Clients, unit: Unit, now: datetime, progress: str | None, watch: Watch, spool: Spool
     ) -> Finished:
         finished: Finished | None = None
-        with closing(scan_unit(clients, unit, now=now, resume=place, stop=watch.stop)) as events:
+        with closing(scan_unit(clients, unit, now=now, resume=progress, stop=watch.stop)) as events:
             for event in events:
                 if isinstance(event, Finding):
                     spool.add(event.key, finding_row(event))
@@ -192,10 +204,10 @@ class UnitCheck:
         if progress == (before or Progress().to_text()):
             message = "not one page could be read and judged before the deadline"
             return self._fail(record, Failure("NoProgress", message, "Choose fewer regions or checks for this task."))
-        rows = (row for _, row in spool.rows())
-        self.results.write(record.run_id, record.account_id, record.service, rows, part=record.resumes)
-        place = json.dumps({"progress": progress, "findings": dict(record.findings), "calls": record.calls})
-        following = replace(record, resumes=record.resumes + 1, resume=place)
+        unit, part = (record.run_id, record.account_id, record.service), record.resumes
+        self.results.write(*unit, (row for _, row in spool.rows()), part=part)
+        self.results.write_place(*unit, asdict(_Place(progress, record.findings, record.calls)), part=part)
+        following = replace(record, resumes=part + 1)
         return self._update(following, Answer("continue", str(following.resumes)))
 
     def _cancelled(self, record: UnitRecord, spool: Spool) -> Answer:
@@ -286,7 +298,7 @@ class UnitCheck:
         return self._end(replace(record, status=UnitStatus.FAILED, error=failure))
 
     def _end(self, record: UnitRecord) -> Answer:
-        answer = self._update(replace(record, finished_at=self.clock(), resume=None), _ENDS[record.status])
+        answer = self._update(replace(record, finished_at=self.clock()), _ENDS[record.status])
         # Only after the end stands: a repetition before it would miss them.
         for part in range(record.resumes):
             self.results.drop_part(record.run_id, record.account_id, record.service, part)

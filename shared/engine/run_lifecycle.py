@@ -123,7 +123,7 @@ class RunLifecycle:
         closed = 0
         for unit in units:
             if not unit.status.is_final:
-                ended = replace(unit, status=status, error=failure, finished_at=self.now, resume=None)
+                ended = replace(unit, status=status, error=failure, finished_at=self.now)
                 with suppress(Conflict):  # it came to an end of its own meanwhile, which stands
                     self.store.runs.units.update(ended)
                     closed += 1

@@ -57,21 +57,37 @@ type Event = Finding | RegionSkipped | Finished
 
 @dataclass(slots=True)
 class Progress:
-    """How far each list of a unit had come. A list is named (lister's operation, region)."""
+    """How far each list of a unit had come. A list is named (lister's operation, region).
 
-    done: set[Pair] = field(default_factory=set)
+    ended: whether each list that came to its end was listed whole, or failed; after: the token to go on after.
+    """
+
+    ended: dict[Pair, bool] = field(default_factory=dict)
     after: dict[Pair, str] = field(default_factory=dict)
-    listed: set[Pair] = field(default_factory=set)
 
     def to_text(self) -> str:
+        """Short, for a unit may have hundreds of lists: one character for each."""
+        regions = sorted({region for _, region in self.ended})
+        marks = {
+            name: "".join(_MARKS[self.ended.get((name, region))] for region in regions)
+            for name in sorted({name for name, _ in self.ended})
+        }
         after = sorted((*name, token) for name, token in self.after.items())
-        return json.dumps({"done": sorted(self.done), "after": after, "listed": sorted(self.listed)})
+        return json.dumps({"regions": regions, "ended": marks, "after": after}, separators=(",", ":"))
 
     @classmethod
     def from_text(cls, text: str) -> "Progress":
         found = json.loads(text)
-        return cls(
-            done={(operation, region) for operation, region in found["done"]},
-            after={(operation, region): token for operation, region, token in found["after"]},
-            listed={(check, region) for check, region in found["listed"]},
+        marked = (
+            ((name, region), mark)
+            for name, marks in found["ended"].items()
+            for region, mark in zip(found["regions"], marks, strict=True)
         )
+        return cls(
+            ended={name: mark == _MARKS[True] for name, mark in marked if mark != _MARKS[None]},
+            after={(operation, region): token for operation, region, token in found["after"]},
+        )
+
+
+# A list that was listed whole, that failed, and that has not come to its end.
+_MARKS = {True: "w", False: "f", None: "-"}

@@ -79,8 +79,8 @@ class UnitWork:
         """Ask for the first page of every list."""
         regions = self._open_regions()
         for one in self._make_lists(regions):
-            if one.name not in self._progress.done:
-                self._lists.append(one)
+            self._lists.append(one)
+            if one.name not in self._progress.ended:
                 self._ask(one)
 
     def list_no_more(self) -> None:
@@ -90,14 +90,14 @@ class UnitWork:
     @property
     def is_done(self) -> bool:
         """Whether every list came to its end."""
-        return all(one.name in self._progress.done for one in self._lists)
+        return all(one.name in self._progress.ended for one in self._lists)
 
     def finished(self, stopped: Stop | None) -> Finished:
         whole = self.is_done
         client_calls = {name: count for name, count in self._clients.calls.items() if name in self._facts.operations}
         return Finished(
             service=self._unit.service,
-            listed=frozenset(self._progress.listed),
+            listed=self._listed(),
             resume=None if whole else self._progress.to_text(),
             stopped=None if whole else stopped,
             calls=client_calls,
@@ -227,16 +227,19 @@ class UnitWork:
             if token is not None:
                 self._progress.after[one.name] = token
         ended = one.exhausted and not one.stopped and not one.open_pages
-        if ended and one.name not in self._progress.done:
-            self._finish(one)
+        if ended and one.name not in self._progress.ended:
+            self._progress.ended[one.name] = not one.failed
+            self._progress.after.pop(one.name, None)
 
-    def _finish(self, one: _List) -> None:
-        self._progress.done.add(one.name)
-        self._progress.after.pop(one.name, None)
-        if one.failed:
-            return
-        for check in self._checks_of(one):
-            self._progress.listed.update((check.id, region) for region in self._regions_listed(one))
+    def _listed(self) -> frozenset[Pair]:
+        """Of the lists that were listed whole, in this invocation or before."""
+        whole = [one for one in self._lists if self._progress.ended.get(one.name)]
+        return frozenset(
+            (check.id, region)
+            for one in whole
+            for check in self._checks_of(one)
+            for region in self._regions_listed(one)
+        )
 
     def _checks_of(self, one: _List) -> list[AnyCheck]:
         if one.lister is None:

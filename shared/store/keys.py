@@ -176,6 +176,10 @@ class Keys:
         name = encode_part(service) if part is None else f"{encode_part(service)}.parts/{part:06d}"
         return self._object("runs", identifier, account_id) + f"/{name}.jsonl.gz"
 
+    def place(self, identifier: str, account_id: str, service: str, part: int) -> str:
+        """Where a unit stood at the end of a part."""
+        return self._object("runs", identifier, account_id) + f"/{encode_part(service)}.parts/{part:06d}.json"
+
     def snapshot(self, account_id: str, service: str) -> str:
         return self.snapshots(account_id) + f"{encode_part(service)}.jsonl.gz"
 

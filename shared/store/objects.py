@@ -58,9 +58,25 @@ class Results:
             raise NotFound("result", f"{run_id}/{account_id}/{service}")
         return _rows(found["Body"])
 
+    def write_place(self, run_id: str, account_id: str, service: str, place: Mapping[str, Any], *, part: int) -> None:
+        """Where the unit stood at the end of this part, as JSON."""
+        key = self._keys.place(run_id, account_id, service, part)
+        body = json.dumps(place, separators=(",", ":")).encode()
+        self._s3.put_object(Bucket=self._bucket, Key=key, Body=body, ContentType="application/json")
+
+    def place(self, run_id: str, account_id: str, service: str, *, part: int) -> dict[str, Any]:
+        """What `write_place` wrote. Raises NotFound."""
+        found = self._open(self._keys.place(run_id, account_id, service, part))
+        if found is None:
+            raise NotFound("place", f"{run_id}/{account_id}/{service}/{part}")
+        with found["Body"] as body:
+            place: dict[str, Any] = json.load(body)
+        return place
+
     def drop_part(self, run_id: str, account_id: str, service: str, part: int) -> None:
-        """Once the unit's whole result is written."""
-        self._s3.delete_object(Bucket=self._bucket, Key=self._keys.result(run_id, account_id, service, part))
+        """And its place: once the unit's whole result is written."""
+        for key in (self._keys.result, self._keys.place):
+            self._s3.delete_object(Bucket=self._bucket, Key=key(run_id, account_id, service, part))
 
     def snapshot(self, account_id: str, service: str) -> Snapshot:
         """The last known state of the unit; empty, without an etag, where there is none yet."""

@@ -32,7 +32,6 @@ class UnitItem(Model):
     started_at = UTCDateTimeAttribute(null=True)
     finished_at = UTCDateTimeAttribute(null=True)
     resumes = NumberAttribute()
-    resume = UnicodeAttribute(null=True)
     error = JSONAttribute(null=True)
     skipped = JSONAttribute(null=True)
     expires_at = NumberAttribute()
@@ -104,7 +103,6 @@ def _columns(unit: UnitRecord) -> dict[str, Any]:
         "started_at": unit.started_at,
         "finished_at": unit.finished_at,
         "resumes": unit.resumes,
-        "resume": unit.resume,
         "error": failure_row(unit.error),
         # Most units skip nothing: no attribute then, for a run has thousands of these rows.
         "skipped": {one.region: one.reason for one in unit.skipped} or None,
@@ -122,7 +120,6 @@ def _unit(item: UnitItem) -> UnitRecord:
         started_at=item.started_at,
         finished_at=item.finished_at,
         resumes=int(item.resumes),
-        resume=item.resume,
         error=failure_of(item.error),
         skipped=tuple(SkippedRegion(region, reason) for region, reason in sorted((item.skipped or {}).items())),
     )

@@ -50,9 +50,13 @@ def test_a_unit_in_several_invocations_writes_parts(results: Results) -> None:
     results.write("run-1", ACCOUNT, "s3", ROWS[1:], part=1)
     parts = [row for part in (0, 1) for row in results.read("run-1", ACCOUNT, "s3", part=part)]
     assert parts == ROWS
+    results.write_place("run-1", ACCOUNT, "s3", {"progress": "here"}, part=0)
+    assert results.place("run-1", ACCOUNT, "s3", part=0) == {"progress": "here"}
     results.drop_part("run-1", ACCOUNT, "s3", 0)
     with pytest.raises(NotFound):
         results.read("run-1", ACCOUNT, "s3", part=0)
+    with pytest.raises(NotFound):
+        results.place("run-1", ACCOUNT, "s3", part=0)
 
 
 def test_the_first_snapshot_is_empty_and_made_once(results: Results) -> None:

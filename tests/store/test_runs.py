@@ -144,9 +144,7 @@ def test_units_show_how_far_they_have_come(store: TenantStore, claim: Callable[.
     run = claim().run
     units = [a_unit(run, f"service-{number:02d}") for number in range(30)]
     store.runs.units.add(units, expires_at=expiry(FREE, NOW))
-    moving = replace(
-        units[3], status=UnitStatus.RUNNING, findings={"FAIL": 7}, calls=40, started_at=NOW, resumes=1, resume="page-2"
-    )
+    moving = replace(units[3], status=UnitStatus.RUNNING, findings={"FAIL": 7}, calls=40, started_at=NOW, resumes=1)
     store.runs.units.update(moving)
     units[3] = moving
     assert list(store.runs.units.all(run.id)) == units

@@ -216,6 +216,7 @@ def client_vpn_endpoint_logs_connections(endpoint: ClientVpnEndpoint) -> Verdict
     severity=Severity.HIGH,
     pillar=Pillar.SECURITY,
     controls=("FSBP EC2.23",),
+    fixed_by="ec2.transit-gateway.accept-by-hand",
 )
 def transit_gateway_accepts_by_hand(gateway: TransitGateway) -> Verdict:
     """The transit gateway does not accept attachments of other accounts by itself.

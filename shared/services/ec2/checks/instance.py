@@ -24,6 +24,7 @@ _HOPS = HopLimit()
     severity=Severity.HIGH,
     pillar=Pillar.SECURITY,
     controls=("FSBP EC2.8", "CIS 3.0 5.6", "CIS 5.0 5.7", "CIS 7.0 6.7"),
+    fixed_by="ec2.instance.require-imdsv2",
 )
 def instance_requires_imdsv2(instance: Instance) -> Verdict:
     """The instance's metadata service requires tokens (IMDSv2) or is off.
@@ -41,7 +42,12 @@ def instance_requires_imdsv2(instance: Instance) -> Verdict:
     return failed("tokens are optional: IMDSv1 answers")
 
 
-@check("ec2.instance.limits-metadata-hops", severity=Severity.LOW, pillar=Pillar.SECURITY)
+@check(
+    "ec2.instance.limits-metadata-hops",
+    severity=Severity.LOW,
+    pillar=Pillar.SECURITY,
+    fixed_by="ec2.instance.limit-metadata-hops",
+)
 def instance_limits_metadata_hops(instance: Instance, limit: HopLimit = _HOPS) -> Verdict:
     """Answers of the metadata service travel no further than the instance and its containers.
 
@@ -115,6 +121,7 @@ def _reachable_families(instance: Instance) -> set[str]:
         "CIS 5.0 1.17",
         "CIS 7.0 2.16",
     ),
+    fixed_by="ec2.instance.attach-profile",
 )
 def instance_has_profile(instance: Instance) -> Verdict:
     """The instance has a role (an instance profile) for its calls to AWS.

@@ -28,7 +28,13 @@ _RUNNING = RunningFor()
 _STOPPED_AT = re.compile(r"\((\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) GMT\)")  # User initiated (2026-01-31 23:59:59 GMT)
 
 
-@check("ec2.instance.is-not-left-stopped", severity=Severity.MEDIUM, pillar=Pillar.COST, controls=("FSBP EC2.4",))
+@check(
+    "ec2.instance.is-not-left-stopped",
+    severity=Severity.MEDIUM,
+    pillar=Pillar.COST,
+    controls=("FSBP EC2.4",),
+    fixed_by="ec2.instance.image-and-terminate",
+)
 def instance_is_not_left_stopped(instance: Instance, now: Now, limit: StoppedFor = _STOPPED) -> Verdict:
     """The instance has not been stopped for longer than the allowed days.
 
@@ -75,7 +81,9 @@ def instance_is_renewed(instance: Instance, now: Now, limit: RunningFor = _RUNNI
     return passed(f"running for {days} days")
 
 
-@check("ec2.instance.uses-current-generation", severity=Severity.LOW, pillar=Pillar.COST)
+@check(
+    "ec2.instance.uses-current-generation", severity=Severity.LOW, pillar=Pillar.COST, fixed_by="ec2.instance.resize"
+)
 def instance_uses_current_generation(instance: Instance) -> Verdict:
     """The instance's type is not of a family that AWS has succeeded.
 
@@ -90,7 +98,12 @@ def instance_uses_current_generation(instance: Instance) -> Verdict:
     return passed(f"{instance.instance_type} is current")
 
 
-@check("ec2.instance.has-detailed-monitoring", severity=Severity.LOW, pillar=Pillar.OPERATIONS)
+@check(
+    "ec2.instance.has-detailed-monitoring",
+    severity=Severity.LOW,
+    pillar=Pillar.OPERATIONS,
+    fixed_by="ec2.instance.monitor-in-detail",
+)
 def instance_has_detailed_monitoring(instance: Instance) -> Verdict:
     """CloudWatch measures the instance every minute.
 
@@ -104,7 +117,12 @@ def instance_has_detailed_monitoring(instance: Instance) -> Verdict:
     return failed("basic monitoring: one figure in five minutes")
 
 
-@check("ec2.instance.is-protected-from-termination", severity=Severity.LOW, pillar=Pillar.RESILIENCE)
+@check(
+    "ec2.instance.is-protected-from-termination",
+    severity=Severity.LOW,
+    pillar=Pillar.RESILIENCE,
+    fixed_by="ec2.instance.protect-from-termination",
+)
 def instance_is_protected_from_termination(instance: Instance, protection: TerminationProtection) -> Verdict:
     """The instance cannot be terminated by mistake.
 
@@ -121,7 +139,12 @@ def instance_is_protected_from_termination(instance: Instance, protection: Termi
     return passed("protected") if protection.enabled else failed("termination protection is off")
 
 
-@check("ec2.instance.is-ebs-optimized", severity=Severity.LOW, pillar=Pillar.PERFORMANCE)
+@check(
+    "ec2.instance.is-ebs-optimized",
+    severity=Severity.LOW,
+    pillar=Pillar.PERFORMANCE,
+    fixed_by="ec2.instance.optimize-for-ebs",
+)
 def instance_is_ebs_optimized(instance: Instance) -> Verdict:
     """The instance has network capacity of its own for its EBS volumes.
 
@@ -172,7 +195,12 @@ def instance_uses_hardware_virtualization(instance: Instance) -> Verdict:
     return passed(instance.virtualization)
 
 
-@check("ec2.instance.recovers-automatically", severity=Severity.LOW, pillar=Pillar.RESILIENCE)
+@check(
+    "ec2.instance.recovers-automatically",
+    severity=Severity.LOW,
+    pillar=Pillar.RESILIENCE,
+    fixed_by="ec2.instance.recover-automatically",
+)
 def instance_recovers_automatically(instance: Instance) -> Verdict:
     """Automatic recovery from a failure of the hardware is not switched off for the instance.
 

@@ -4,7 +4,12 @@ from shared.catalog import Pillar, Severity, Verdict, check, failed, not_applica
 from shared.services.ec2.resources.interface import ElasticIp, NetworkInterface
 
 
-@check("ec2.network-interface.is-attached", severity=Severity.LOW, pillar=Pillar.OPERATIONS)
+@check(
+    "ec2.network-interface.is-attached",
+    severity=Severity.LOW,
+    pillar=Pillar.OPERATIONS,
+    fixed_by="ec2.network-interface.delete",
+)
 def network_interface_is_attached(interface: NetworkInterface) -> Verdict:
     """The network interface is attached to something.
 
@@ -25,6 +30,7 @@ def network_interface_is_attached(interface: NetworkInterface) -> Verdict:
     severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
     controls=("FSBP EC2.180",),
+    fixed_by="ec2.network-interface.check-source-and-destination",
 )
 def network_interface_checks_source_and_destination(interface: NetworkInterface) -> Verdict:
     """The network interface drops packets that are neither from nor for it.
@@ -42,7 +48,13 @@ def network_interface_checks_source_and_destination(interface: NetworkInterface)
     return failed("source and destination are not checked")
 
 
-@check("ec2.elastic-ip.is-used", severity=Severity.LOW, pillar=Pillar.COST, controls=("Security Hub EC2.12",))
+@check(
+    "ec2.elastic-ip.is-used",
+    severity=Severity.LOW,
+    pillar=Pillar.COST,
+    controls=("Security Hub EC2.12",),
+    fixed_by="ec2.elastic-ip.release",
+)
 def elastic_ip_is_used(address: ElasticIp) -> Verdict:
     """The Elastic IP stands for an instance or a network interface.
 

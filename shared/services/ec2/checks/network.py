@@ -33,7 +33,13 @@ class FreeAddresses(Thresholds):
 _FREE = FreeAddresses()
 
 
-@check("ec2.subnet.assigns-no-public-ip", severity=Severity.MEDIUM, pillar=Pillar.SECURITY, controls=("FSBP EC2.15",))
+@check(
+    "ec2.subnet.assigns-no-public-ip",
+    severity=Severity.MEDIUM,
+    pillar=Pillar.SECURITY,
+    controls=("FSBP EC2.15",),
+    fixed_by="ec2.subnet.assign-no-public-ip",
+)
 def subnet_assigns_no_public_ip(subnet: Subnet) -> Verdict:
     """The subnet gives no public IPv4 address to what is launched in it.
 
@@ -181,7 +187,12 @@ def network_acl_is_used(acl: NetworkAcl) -> Verdict:
     return failed("belongs to no subnet")
 
 
-@check("ec2.internet-gateway.is-attached", severity=Severity.LOW, pillar=Pillar.OPERATIONS)
+@check(
+    "ec2.internet-gateway.is-attached",
+    severity=Severity.LOW,
+    pillar=Pillar.OPERATIONS,
+    fixed_by="ec2.internet-gateway.delete",
+)
 def internet_gateway_is_attached(gateway: InternetGateway) -> Verdict:
     """The internet gateway is attached to a VPC.
 

@@ -32,6 +32,7 @@ _QUOTA = QuotaLimit()
     severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
     controls=("FSBP EC2.7", "CIS 3.0 2.2.1", "CIS 5.0 5.1.1", "CIS 7.0 6.1.1"),
+    fixed_by="ec2.region.encrypt-volumes-by-default",
 )
 def region_encrypts_volumes_by_default(region: Region, encryption: DefaultEncryption) -> Verdict:
     """New EBS volumes and snapshot copies of the region are encrypted without being asked for.
@@ -52,6 +53,7 @@ def region_encrypts_volumes_by_default(region: Region, encryption: DefaultEncryp
     severity=Severity.HIGH,
     pillar=Pillar.SECURITY,
     controls=("FSBP EC2.182",),
+    fixed_by="ec2.region.block-public-snapshots",
 )
 def region_blocks_public_snapshots(region: Region, block: SnapshotBlock) -> Verdict:
     """The region blocks all public sharing of EBS snapshots.
@@ -67,7 +69,12 @@ def region_blocks_public_snapshots(region: Region, block: SnapshotBlock) -> Verd
     return failed(f"the setting is {block.state}")
 
 
-@check("ec2.region.blocks-public-images", severity=Severity.MEDIUM, pillar=Pillar.SECURITY)
+@check(
+    "ec2.region.blocks-public-images",
+    severity=Severity.MEDIUM,
+    pillar=Pillar.SECURITY,
+    fixed_by="ec2.region.block-public-images",
+)
 def region_blocks_public_images(region: Region, block: ImageBlock) -> Verdict:
     """The region blocks public sharing of machine images.
 
@@ -81,7 +88,12 @@ def region_blocks_public_images(region: Region, block: ImageBlock) -> Verdict:
     return failed(f"the setting is {block.state}")
 
 
-@check("ec2.region.disables-serial-console", severity=Severity.LOW, pillar=Pillar.SECURITY)
+@check(
+    "ec2.region.disables-serial-console",
+    severity=Severity.LOW,
+    pillar=Pillar.SECURITY,
+    fixed_by="ec2.region.disable-serial-console",
+)
 def region_disables_serial_console(region: Region, console: SerialConsole) -> Verdict:
     """Access to the serial console of instances is off in the region.
 
@@ -95,7 +107,12 @@ def region_disables_serial_console(region: Region, console: SerialConsole) -> Ve
     return passed("serial console access is off")
 
 
-@check("ec2.region.requires-imdsv2-by-default", severity=Severity.MEDIUM, pillar=Pillar.SECURITY)
+@check(
+    "ec2.region.requires-imdsv2-by-default",
+    severity=Severity.MEDIUM,
+    pillar=Pillar.SECURITY,
+    fixed_by="ec2.region.require-imdsv2-by-default",
+)
 def region_requires_imdsv2_by_default(region: Region, defaults: MetadataDefaults) -> Verdict:
     """New instances of the region require IMDSv2 unless they are told otherwise.
 
@@ -130,6 +147,7 @@ def region_restricts_images(region: Region, allowed: AllowedImages) -> Verdict:
     severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
     controls=("FSBP EC2.172",),
+    fixed_by="ec2.region.block-vpc-internet-access",
 )
 def region_blocks_vpc_internet_access(region: Region, block: VpcBlock) -> Verdict:
     """VPC Block Public Access stops traffic from internet gateways in the region.

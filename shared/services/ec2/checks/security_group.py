@@ -58,6 +58,7 @@ _MOST = MostRules()
         "CIS 7.0 6.3",
         "CIS 7.0 6.4",
     ),
+    fixed_by="ec2.security-group.close-admin-ports",
 )
 def security_group_restricts_admin_ports(group: SecurityGroup) -> Verdict:
     """The security group does not open SSH or RDP to the whole internet, by IPv4 or IPv6.
@@ -80,6 +81,7 @@ def security_group_restricts_admin_ports(group: SecurityGroup) -> Verdict:
         "CIS 5.0 5.1.2",
         "CIS 7.0 6.1.2",
     ),
+    fixed_by="ec2.security-group.close-high-risk-ports",
 )
 def security_group_restricts_high_risk_ports(group: SecurityGroup) -> Verdict:
     """The security group opens none of the high-risk ports to the whole internet.
@@ -93,7 +95,12 @@ def security_group_restricts_high_risk_ports(group: SecurityGroup) -> Verdict:
     return _closed(open_ports(group.ingress, HIGH_RISK_PORTS, ("tcp",)))
 
 
-@check("ec2.security-group.restricts-data-ports", severity=Severity.HIGH, pillar=Pillar.SECURITY)
+@check(
+    "ec2.security-group.restricts-data-ports",
+    severity=Severity.HIGH,
+    pillar=Pillar.SECURITY,
+    fixed_by="ec2.security-group.close-data-ports",
+)
 def security_group_restricts_data_ports(group: SecurityGroup) -> Verdict:
     """The security group opens no port of a database, cache, queue or directory to the whole internet.
 
@@ -116,6 +123,7 @@ def _closed(found: list[str]) -> Verdict:
     severity=Severity.HIGH,
     pillar=Pillar.SECURITY,
     controls=("FSBP EC2.18",),
+    fixed_by="ec2.security-group.close-unauthorized-ports",
 )
 def security_group_opens_only_authorized_ports(group: SecurityGroup, allowed: PublicPorts = _PUBLIC) -> Verdict:
     """The security group opens to the whole internet only the ports that are meant to be public.
@@ -140,7 +148,12 @@ def _authorized(rule: Rule, allowed: PublicPorts) -> bool:
     return all(port in ports for port in range(rule.from_port, rule.to_port + 1))
 
 
-@check("ec2.security-group.does-not-open-all-ports", severity=Severity.CRITICAL, pillar=Pillar.SECURITY)
+@check(
+    "ec2.security-group.does-not-open-all-ports",
+    severity=Severity.CRITICAL,
+    pillar=Pillar.SECURITY,
+    fixed_by="ec2.security-group.close-all-ports",
+)
 def security_group_does_not_open_all_ports(group: SecurityGroup) -> Verdict:
     """The security group does not open all ports to the whole internet.
 
@@ -160,6 +173,7 @@ def security_group_does_not_open_all_ports(group: SecurityGroup) -> Verdict:
     severity=Severity.HIGH,
     pillar=Pillar.SECURITY,
     controls=("FSBP EC2.2", "CIS 3.0 5.4", "CIS 5.0 5.5", "CIS 7.0 6.5"),
+    fixed_by="ec2.security-group.empty-default",
 )
 def security_group_default_allows_nothing(group: SecurityGroup) -> Verdict:
     """The default security group of the VPC has no rules.
@@ -177,7 +191,13 @@ def security_group_default_allows_nothing(group: SecurityGroup) -> Verdict:
     return passed("no rules")
 
 
-@check("ec2.security-group.is-used", severity=Severity.LOW, pillar=Pillar.OPERATIONS, controls=("Security Hub EC2.22",))
+@check(
+    "ec2.security-group.is-used",
+    severity=Severity.LOW,
+    pillar=Pillar.OPERATIONS,
+    controls=("Security Hub EC2.22",),
+    fixed_by="ec2.security-group.delete",
+)
 def security_group_is_used(group: SecurityGroup, attached: AttachedInterfaces, referring: ReferringGroups) -> Verdict:
     """The security group guards a network interface or is named by another group's rules.
 
@@ -194,7 +214,12 @@ def security_group_is_used(group: SecurityGroup, attached: AttachedInterfaces, r
     return failed("guards no network interface, and no other group names it")
 
 
-@check("ec2.security-group.admits-no-wide-public-range", severity=Severity.MEDIUM, pillar=Pillar.SECURITY)
+@check(
+    "ec2.security-group.admits-no-wide-public-range",
+    severity=Severity.MEDIUM,
+    pillar=Pillar.SECURITY,
+    fixed_by="ec2.security-group.remove-wide-ranges",
+)
 def security_group_admits_no_wide_public_range(group: SecurityGroup, widest: WidestRange = _WIDEST) -> Verdict:
     """No inbound rule admits a wide range of public IPv4 addresses short of all.
 
@@ -233,7 +258,12 @@ def _sources(rules: tuple[Rule, ...]) -> int:
     return sum(len(rule.cidrs) + len(rule.references) for rule in rules)
 
 
-@check("ec2.security-group.is-not-from-launch-wizard", severity=Severity.LOW, pillar=Pillar.OPERATIONS)
+@check(
+    "ec2.security-group.is-not-from-launch-wizard",
+    severity=Severity.LOW,
+    pillar=Pillar.OPERATIONS,
+    fixed_by="ec2.security-group.delete",
+)
 def security_group_is_not_from_launch_wizard(group: SecurityGroup) -> Verdict:
     """The security group was made on purpose, not by the launch wizard.
 

@@ -76,7 +76,9 @@ def volume_is_encrypted(volume: Volume) -> Verdict:
     return passed("encrypted") if volume.encrypted else failed("not encrypted")
 
 
-@check("ec2.volume.is-attached", severity=Severity.MEDIUM, pillar=Pillar.COST)
+@check(
+    "ec2.volume.is-attached", severity=Severity.MEDIUM, pillar=Pillar.COST, fixed_by="ec2.volume.snapshot-and-delete"
+)
 def volume_is_attached(volume: Volume, now: Now, limit: UnattachedFor = _UNATTACHED) -> Verdict:
     """The volume is attached to an instance.
 
@@ -111,7 +113,12 @@ def volume_is_not_left_on_stopped_instance(volume: Volume, stopped: StoppedHosts
     return failed(f"{volume.size} GiB {volume.volume_type} on stopped {', '.join(stopped.instance_ids)}")
 
 
-@check("ec2.volume.uses-current-type", severity=Severity.LOW, pillar=Pillar.COST)
+@check(
+    "ec2.volume.uses-current-type",
+    severity=Severity.LOW,
+    pillar=Pillar.COST,
+    fixed_by="ec2.volume.move-to-current-type",
+)
 def volume_uses_current_type(volume: Volume) -> Verdict:
     """The volume's type is not one that a cheaper or better one has succeeded.
 
@@ -126,7 +133,12 @@ def volume_uses_current_type(volume: Volume) -> Verdict:
     return passed(f"the type is {volume.volume_type}")
 
 
-@check("ec2.volume.needs-its-provisioned-iops", severity=Severity.LOW, pillar=Pillar.COST)
+@check(
+    "ec2.volume.needs-its-provisioned-iops",
+    severity=Severity.LOW,
+    pillar=Pillar.COST,
+    fixed_by="ec2.volume.replace-provisioned-iops",
+)
 def volume_needs_its_provisioned_iops(volume: Volume, reach: Gp3Reach = _GP3) -> Verdict:
     """A volume of provisioned IOPS has more of them than gp3 would give for less.
 
@@ -142,7 +154,9 @@ def volume_needs_its_provisioned_iops(volume: Volume, reach: Gp3Reach = _GP3) ->
     return passed(evidence) if (volume.iops or 0) > reach.iops else failed(f"{evidence}: gp3 would do")
 
 
-@check("ec2.volume.has-recent-snapshot", severity=Severity.MEDIUM, pillar=Pillar.RESILIENCE)
+@check(
+    "ec2.volume.has-recent-snapshot", severity=Severity.MEDIUM, pillar=Pillar.RESILIENCE, fixed_by="ec2.volume.snapshot"
+)
 def volume_has_recent_snapshot(
     volume: Volume, latest: LatestSnapshot, now: Now, limit: SnapshotEvery = _SNAPSHOT_EVERY
 ) -> Verdict:
@@ -178,7 +192,12 @@ def volume_is_healthy(volume: Volume, health: VolumeHealth) -> Verdict:
     return not_applicable(f"the status is {health.status}")
 
 
-@check("ec2.snapshot.is-encrypted", severity=Severity.MEDIUM, pillar=Pillar.SECURITY)
+@check(
+    "ec2.snapshot.is-encrypted",
+    severity=Severity.MEDIUM,
+    pillar=Pillar.SECURITY,
+    fixed_by="ec2.snapshot.replace-by-encrypted-copy",
+)
 def snapshot_is_encrypted(snapshot: Snapshot) -> Verdict:
     """The snapshot is encrypted.
 
@@ -190,7 +209,13 @@ def snapshot_is_encrypted(snapshot: Snapshot) -> Verdict:
     return passed("encrypted") if snapshot.encrypted else failed("not encrypted")
 
 
-@check("ec2.snapshot.is-not-public", severity=Severity.CRITICAL, pillar=Pillar.SECURITY, controls=("FSBP EC2.1",))
+@check(
+    "ec2.snapshot.is-not-public",
+    severity=Severity.CRITICAL,
+    pillar=Pillar.SECURITY,
+    controls=("FSBP EC2.1",),
+    fixed_by="ec2.snapshot.make-private",
+)
 def snapshot_is_not_public(snapshot: Snapshot, sharing: PublicSharing) -> Verdict:
     """Not everybody can restore the snapshot.
 
@@ -204,7 +229,7 @@ def snapshot_is_not_public(snapshot: Snapshot, sharing: PublicSharing) -> Verdic
     return failed("everybody can restore it") if sharing.public else passed("not public")
 
 
-@check("ec2.snapshot.is-not-left-over", severity=Severity.LOW, pillar=Pillar.COST)
+@check("ec2.snapshot.is-not-left-over", severity=Severity.LOW, pillar=Pillar.COST, fixed_by="ec2.snapshot.delete")
 def snapshot_is_not_left_over(
     snapshot: Snapshot, images: SnapshotImages, now: Now, limit: SnapshotAge = _SNAPSHOT_AGE
 ) -> Verdict:
@@ -224,7 +249,7 @@ def snapshot_is_not_left_over(
     return passed(evidence) if days <= limit.days else failed(evidence)
 
 
-@check("ec2.image.is-not-public", severity=Severity.CRITICAL, pillar=Pillar.SECURITY)
+@check("ec2.image.is-not-public", severity=Severity.CRITICAL, pillar=Pillar.SECURITY, fixed_by="ec2.image.make-private")
 def image_is_not_public(image: Image) -> Verdict:
     """Not everybody can launch the image.
 
@@ -252,7 +277,7 @@ def image_is_encrypted(image: Image) -> Verdict:
     return passed(f"encrypted: {', '.join(image.snapshot_ids)}")
 
 
-@check("ec2.image.requires-imdsv2", severity=Severity.LOW, pillar=Pillar.SECURITY)
+@check("ec2.image.requires-imdsv2", severity=Severity.LOW, pillar=Pillar.SECURITY, fixed_by="ec2.image.require-imdsv2")
 def image_requires_imdsv2(image: Image) -> Verdict:
     """Instances launched from the image require IMDSv2 by default.
 
@@ -266,7 +291,7 @@ def image_requires_imdsv2(image: Image) -> Verdict:
     return failed("the image does not ask for IMDSv2")
 
 
-@check("ec2.image.is-used-or-recent", severity=Severity.LOW, pillar=Pillar.COST)
+@check("ec2.image.is-used-or-recent", severity=Severity.LOW, pillar=Pillar.COST, fixed_by="ec2.image.deregister")
 def image_is_used_or_recent(image: Image, use: ImageUse, now: Now, limit: ImageAge = _IMAGE_AGE) -> Verdict:
     """The image is new, was launched lately, or is used by an instance or a launch template.
 

@@ -32,6 +32,7 @@ _PRIVATE = PrivateServices()
     severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
     controls=("FSBP EC2.6", "CIS 3.0 3.7", "CIS 5.0 3.7", "CIS 7.0 4.7"),
+    fixed_by="ec2.vpc.log-flows",
 )
 def vpc_logs_flows(vpc: Vpc, flow_logs: FlowLogs) -> Verdict:
     """A flow log of the VPC is active, is delivered, and records at least what was rejected.
@@ -126,7 +127,12 @@ def vpc_has_private_subnets(vpc: Vpc, places: SubnetPlaces, tables: RouteTables)
     return passed(evidence) if private else failed(evidence)
 
 
-@check("ec2.vpc.reaches-storage-through-gateway-endpoints", severity=Severity.MEDIUM, pillar=Pillar.COST)
+@check(
+    "ec2.vpc.reaches-storage-through-gateway-endpoints",
+    severity=Severity.MEDIUM,
+    pillar=Pillar.COST,
+    fixed_by="ec2.vpc.add-gateway-endpoints",
+)
 def vpc_reaches_storage_through_gateway_endpoints(
     vpc: Vpc, gateways: VpcNatGateways, endpoints: VpcEndpoints
 ) -> Verdict:

@@ -50,14 +50,16 @@ export function ErrorState({ error, onRetry }: { error: Error; onRetry?: () => v
   );
 }
 
+/** The detail, and those errors of single fields that it does not tell by itself. */
 export function ErrorWords({ error }: { error: Error }) {
   const problem = error instanceof ApiProblem ? error : null;
+  const unsaid = problem?.errors.filter(({ rule }) => !problem.detail.includes(rule)) ?? [];
   return (
     <>
       {(problem ? problem.detail : error.message) && <p>{problem ? problem.detail : error.message}</p>}
-      {problem && problem.errors.length > 0 && (
+      {unsaid.length > 0 && (
         <ul className="qd-notice-errors">
-          {problem.errors.map(({ field, rule, remedy }) => (
+          {unsaid.map(({ field, rule, remedy }) => (
             <li key={`${field} ${rule}`}>
               <code>{field}</code>: {rule}. {remedy}
             </li>

@@ -258,6 +258,16 @@ test('a role that accepts any external id is refused in the wizard, in the APIâ€
   expect(await screen.findByText('The role accepts a wrong external id.')).toBeVisible();
 });
 
+test.each([
+  ['first', [], true],
+  ['second', [anAccount()], false],
+])('the %s account is offered as the default, or not', async (_, known, isDefault) => {
+  server.use(http.get(api('/accounts'), () => page(known)));
+  open('/accounts/connect');
+  const choice = await screen.findByRole('checkbox', { name: 'Make it the default account' });
+  await waitFor(() => expect((choice as HTMLInputElement).checked).toBe(isDefault));
+});
+
 test('an account that cannot be read says why', async () => {
   const last_error = { code: 'AccessDenied', message: 'sts:AssumeRole refused', remedy: 'Check the trust policy.' };
   server.use(http.get(api('/accounts'), () => page([anAccount({ status: 'failing', last_error })])));

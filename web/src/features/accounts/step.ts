@@ -4,6 +4,8 @@ import type { Account } from '@/api/model';
 export interface Named {
   name: string;
   environment: string;
+  /** Tasks may name the default account instead of its id. */
+  is_default: boolean;
 }
 
 /** What either way in is given: the account's name, the way back, and whom to tell. */

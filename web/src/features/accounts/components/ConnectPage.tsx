@@ -1,10 +1,12 @@
 import Button from '@cloudscape-design/components/button';
+import Checkbox from '@cloudscape-design/components/checkbox';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import Tiles from '@cloudscape-design/components/tiles';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Account } from '@/api/model';
+import { useAccounts } from '@/api/queries';
 import { Card, Page } from '@/components/Page';
 import { flash } from '@/shell/flashes';
 import '../connect.css';
@@ -17,7 +19,10 @@ type Method = 'role' | 'keys';
 /** Two steps: which account and which way in, then the way in itself, which is proven before it is kept. */
 export default function ConnectPage() {
   const navigate = useNavigate();
-  const [named, setNamed] = useState<Named>({ name: '', environment: 'production' });
+  const accounts = useAccounts();
+  const [filled, setFilled] = useState<Partial<Named>>({});
+  // The first account is the default unless its owner says no: a task that names the default could not run otherwise.
+  const named = { name: '', environment: 'production', is_default: accounts.data?.every((one) => !one.is_default) ?? false, ...filled };
   const [method, setMethod] = useState<Method>('role');
   const [step, setStep] = useState<1 | 2>(1);
   const done = (account: Account) => {
@@ -29,7 +34,7 @@ export default function ConnectPage() {
     <Page title="Connect an AWS account" description="Quarterdeck reads it; nothing is changed in it.">
       <div className="qd-wizard">
         <Steps current={step} method={method} />
-        {step === 1 && <FirstStep named={named} setNamed={setNamed} method={method} setMethod={setMethod} onNext={() => setStep(2)} />}
+        {step === 1 && <FirstStep named={named} set={(change) => setFilled({ ...filled, ...change })} method={method} setMethod={setMethod} onNext={() => setStep(2)} />}
         {step === 2 && (method === 'role' ? <RoleStep {...props} /> : <KeysStep {...props} />)}
       </div>
     </Page>
@@ -52,13 +57,13 @@ function Steps({ current, method }: { current: 1 | 2; method: Method }) {
 
 interface FirstStepProps {
   named: Named;
-  setNamed: (named: Named) => void;
+  set: (change: Partial<Named>) => void;
   method: Method;
   setMethod: (method: Method) => void;
   onNext: () => void;
 }
 
-function FirstStep({ named, setNamed, method, setMethod, onNext }: FirstStepProps) {
+function FirstStep({ named, set, method, setMethod, onNext }: FirstStepProps) {
   const [tried, setTried] = useState(false);
   const next = () => {
     setTried(true);
@@ -69,11 +74,18 @@ function FirstStep({ named, setNamed, method, setMethod, onNext }: FirstStepProp
       <Card title="Account">
         <div className="qd-stack qd-narrow">
           <FormField label="Name" description="What your team calls it." errorText={tried && !named.name.trim() ? 'Give it a name.' : ''}>
-            <Input value={named.name} placeholder="prod-core" onChange={({ detail }) => setNamed({ ...named, name: detail.value })} autoFocus />
+            <Input value={named.name} placeholder="prod-core" onChange={({ detail }) => set({ name: detail.value })} autoFocus />
           </FormField>
           <FormField label="Environment" description="Your own word: production, staging, sandbox.">
-            <Input value={named.environment} onChange={({ detail }) => setNamed({ ...named, environment: detail.value })} />
+            <Input value={named.environment} onChange={({ detail }) => set({ environment: detail.value })} />
           </FormField>
+          <Checkbox
+            checked={named.is_default}
+            description="Tasks can name the default account, whichever it is when they run."
+            onChange={({ detail }) => set({ is_default: detail.checked })}
+          >
+            Make it the default account
+          </Checkbox>
         </div>
       </Card>
       <Card title="Way in">

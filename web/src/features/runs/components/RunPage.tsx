@@ -76,9 +76,11 @@ function Body({ run, units, asOf }: { run: Run; units: Unit[]; asOf: number }) {
       <Card>
         <Summary run={run} progress={progress} asOf={asOf} />
       </Card>
-      <Card title="Account × service" description="Each cell is one unit of work. Numbers are open findings." actions={<MatrixLegend />}>
-        <RunMatrix units={units} accountName={accountName} />
-      </Card>
+      {units.length > 0 && (
+        <Card title="Account × service" description="Each cell is one unit of work. Numbers are open findings." actions={<MatrixLegend />}>
+          <RunMatrix units={units} accountName={accountName} />
+        </Card>
+      )}
       <Troubles units={units.filter((unit) => unit.error)} accountName={accountName} />
       <Skipped units={units} accountName={accountName} />
     </>

@@ -3,11 +3,15 @@ import { aTask } from '../../../../tests/api';
 import { draftProblems, newTask, taskDraftOf, taskInputOf } from './draft';
 
 test('an empty choice means all', () => {
-  expect(taskInputOf(newTask('UTC'))).toMatchObject({ accounts: ['default'], services: null, checks: null, regions: null });
+  expect(taskInputOf(newTask('UTC', true))).toMatchObject({ accounts: ['default'], services: null, checks: null, regions: null });
+});
+
+test('where no account is the default, a new task names none until one is chosen', () => {
+  expect(newTask('UTC', false).accounts).toEqual([]);
 });
 
 test('regions are taken with commas or spaces between', () => {
-  expect(taskInputOf({ ...newTask('UTC'), regions: ' eu-central-1,us-east-1  eu-west-1 ' }).regions).toEqual(['eu-central-1', 'us-east-1', 'eu-west-1']);
+  expect(taskInputOf({ ...newTask('UTC', true), regions: ' eu-central-1,us-east-1  eu-west-1 ' }).regions).toEqual(['eu-central-1', 'us-east-1', 'eu-west-1']);
 });
 
 test('a task survives being edited', () => {
@@ -25,6 +29,6 @@ test('a task survives being edited', () => {
 });
 
 test('a task without a name or an account is not sent', () => {
-  expect(Object.keys(draftProblems({ ...newTask('UTC'), name: ' ', accounts: [] }))).toEqual(['name', 'accounts']);
-  expect(draftProblems({ ...newTask('UTC'), name: 'x' })).toEqual({});
+  expect(Object.keys(draftProblems({ ...newTask('UTC', true), name: ' ', accounts: [] }))).toEqual(['name', 'accounts']);
+  expect(draftProblems({ ...newTask('UTC', true), name: 'x' })).toEqual({});
 });

@@ -15,8 +15,9 @@ export interface TaskDraft {
   schedule: ScheduleDraft;
 }
 
-export function newTask(timezone: string): TaskDraft {
-  return { name: '', accounts: [DEFAULT_ACCOUNT], services: [], checks: [], regions: '', enabled: true, schedule: newDraft(timezone) };
+/** hasDefault: some account is the default, so that a task can name it. */
+export function newTask(timezone: string, hasDefault: boolean): TaskDraft {
+  return { name: '', accounts: hasDefault ? [DEFAULT_ACCOUNT] : [], services: [], checks: [], regions: '', enabled: true, schedule: newDraft(timezone) };
 }
 
 export function taskDraftOf(task: Task, timezone: string): TaskDraft {

@@ -27,7 +27,7 @@ interface Props {
 
 export function TaskForm({ known, accounts, checks }: Props) {
   const navigate = useNavigate();
-  const [draft, setDraft] = useState(() => (known ? taskDraftOf(known, viewersTimeZone()) : newTask(viewersTimeZone())));
+  const [draft, setDraft] = useState(() => draftFor(known, accounts));
   const [tried, setTried] = useState(false);
   const save = useSaveTask(known);
   const problems = draftProblems(draft);
@@ -88,6 +88,11 @@ export function TaskForm({ known, accounts, checks }: Props) {
   );
 }
 
+function draftFor(known: Task | null, accounts: Account[]): TaskDraft {
+  const zone = viewersTimeZone();
+  return known ? taskDraftOf(known, zone) : newTask(zone, accounts.some((one) => one.is_default));
+}
+
 interface PartProps {
   draft: TaskDraft;
   set: (change: Partial<TaskDraft>) => void;
@@ -95,8 +100,9 @@ interface PartProps {
 }
 
 function Accounts({ draft, set, accounts, error }: PartProps & { accounts: Account[] }) {
+  const offersDefault = accounts.some((one) => one.is_default) || draft.accounts.includes(DEFAULT_ACCOUNT);
   const options = [
-    { value: DEFAULT_ACCOUNT, label: 'The default account', description: 'Whichever account is the default when it runs' },
+    ...(offersDefault ? [{ value: DEFAULT_ACCOUNT, label: 'The default account', description: 'Whichever account is the default when it runs' }] : []),
     ...accounts.map(({ account_id, name }) => ({ value: account_id, label: name, description: account_id })),
   ];
   return (

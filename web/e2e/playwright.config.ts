@@ -5,9 +5,10 @@ export default defineConfig({
   testDir: '.',
   testMatch: '*.e2e.ts',
   outputDir: '../test-results/e2e',
-  timeout: 180_000,
-  expect: { timeout: 20_000 },
+  timeout: 600_000,
+  expect: { timeout: 60_000 },
   workers: 1,
+  forbidOnly: true,
   reporter: [['list']],
   use: {
     baseURL: process.env.QUARTERDECK_URL ?? 'http://127.0.0.1:8788',

@@ -1,4 +1,4 @@
-"""What is known of instance families: which are succeeded by what, and which have capacity for EBS."""
+"""What is known of instance families: their successors, their siblings on Graviton, their capacity for EBS."""
 
 # From AWS's list of previous-generation instances, and the families of 2014 to 2016 that newer ones undercut.
 _SUCCESSORS = {
@@ -31,6 +31,25 @@ _SUCCESSORS = {
     "f1": "f2",
 }
 
+# Families on Intel or AMD, and the youngest family on Graviton with the same balance of memory and CPU.
+_ON_GRAVITON = {
+    "t2": "t4g",
+    "t3": "t4g",
+    "t3a": "t4g",
+    **dict.fromkeys(("m4", "m5", "m5a", "m6i", "m6a"), "m7g"),
+    **dict.fromkeys(("m7i", "m7a"), "m8g"),
+    **dict.fromkeys(("m5d", "m5ad", "m6id"), "m7gd"),
+    **dict.fromkeys(("c4", "c5", "c5a", "c6i", "c6a"), "c7g"),
+    **dict.fromkeys(("c7i", "c7a"), "c8g"),
+    **dict.fromkeys(("c5d", "c5ad", "c6id"), "c7gd"),
+    **dict.fromkeys(("c5n", "c6in"), "c7gn"),
+    **dict.fromkeys(("r4", "r5", "r5a", "r5b", "r6i", "r6a"), "r7g"),
+    **dict.fromkeys(("r7i", "r7a"), "r8g"),
+    **dict.fromkeys(("r5d", "r5ad", "r6id"), "r7gd"),
+    **dict.fromkeys(("x1", "x2idn"), "x2gd"),
+    **dict.fromkeys(("i3", "i4i"), "i4g"),
+}
+
 # All families that are in neither of these two have capacity of their own for EBS by nature.
 _OPTIMIZED_ON_REQUEST = {"c1", "c3", "g2", "i2", "m1", "m2", "m3", "r3"}
 _NEVER_OPTIMIZED = {"t1", "t2", "cc2", "cr1", "hs1"}
@@ -39,6 +58,11 @@ _NEVER_OPTIMIZED = {"t1", "t2", "cc2", "cr1", "hs1"}
 def successor_of(instance_type: str) -> str | None:
     """The family to move to, or None where the type is current."""
     return _SUCCESSORS.get(_family(instance_type))
+
+
+def arm_sibling_of(instance_type: str) -> str | None:
+    """The family on Graviton to move to, or None where there is none."""
+    return _ON_GRAVITON.get(_family(instance_type))
 
 
 def is_optimized_on_request(instance_type: str) -> bool:

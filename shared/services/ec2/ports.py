@@ -34,9 +34,12 @@ HIGH_RISK_PORTS = {
 # Databases, caches, queues and directories that are not in the table above.
 DATA_PORTS = {
     88: "Kerberos",
+    139: "NetBIOS",
     389: "LDAP",
     464: "Kerberos",
     636: "LDAPS",
+    749: "Kerberos administration",
+    750: "Kerberos",
     1521: "Oracle",
     2181: "ZooKeeper",
     2483: "Oracle",

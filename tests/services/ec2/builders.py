@@ -13,6 +13,7 @@ from shared.services.ec2.resources.connection import (
     VpcEndpoint,
     VpnConnection,
 )
+from shared.services.ec2.resources.endpoint_service import VpcEndpointService
 from shared.services.ec2.resources.instance import Instance, UserData
 from shared.services.ec2.resources.interface import ElasticIp, NetworkInterface
 from shared.services.ec2.resources.launch_template import LaunchTemplate, TemplateVersion
@@ -28,6 +29,19 @@ from shared.services.ec2.resources.network import (
     SubnetPlace,
     SubnetPlaces,
     Vpc,
+)
+from shared.services.ec2.resources.purchase import ReservedInstances, SpotFleet
+from shared.services.ec2.resources.routing import (
+    CustomerGateway,
+    DhcpOptions,
+    PrefixList,
+    TrafficMirrorFilter,
+    TrafficMirrorSession,
+    TrafficMirrorTarget,
+    TransitGatewayAttachment,
+    TransitGatewayRouteTable,
+    VpcFlowLog,
+    VpnGateway,
 )
 from shared.services.ec2.resources.security_group import Rule, SecurityGroup
 from shared.services.ec2.resources.storage import Image, Snapshot, Volume
@@ -78,6 +92,11 @@ def an_instance(**changes: Any) -> Instance:
         virtualization="hvm",
         lifecycle=None,
         auto_recovery="default",
+        architecture="arm64",
+        platform=None,
+        usage_operation="RunInstances",
+        vcpus=2,
+        enclaves=False,
     )
     return replace(good, **changes)
 
@@ -260,8 +279,8 @@ def an_address(**changes: Any) -> ElasticIp:
     return replace(good, **changes)
 
 
-def a_launch_template() -> LaunchTemplate:
-    return LaunchTemplate(**_identity("launch-template", "lt-1"), name="web")
+def a_launch_template(**changes: Any) -> LaunchTemplate:
+    return replace(LaunchTemplate(**_identity("launch-template", "lt-1"), name="web"), **changes)
 
 
 def a_template_version(**changes: Any) -> TemplateVersion:
@@ -274,3 +293,68 @@ def a_template_version(**changes: Any) -> TemplateVersion:
         user_data=UserData(()),
     )
     return replace(good, **changes)
+
+
+def an_endpoint_service(**changes: Any) -> VpcEndpointService:
+    good = VpcEndpointService(
+        **_identity("vpc-endpoint-service", "vpce-svc-1"), state="available", accepts_by_hand=True
+    )
+    return replace(good, **changes)
+
+
+def a_reservation(**changes: Any) -> ReservedInstances:
+    good = ReservedInstances(
+        **_identity("reserved-instances", "ri-1"),
+        state="active",
+        instance_type="m7g.large",
+        count=3,
+        ends_at=days_ago(-200),
+    )
+    return replace(good, **changes)
+
+
+def a_spot_fleet(**changes: Any) -> SpotFleet:
+    good = SpotFleet(**_identity("spot-fleet-request", "sfr-1"), state="active", has_parameters=True, unencrypted=())
+    return replace(good, **changes)
+
+
+def an_attachment(**changes: Any) -> TransitGatewayAttachment:
+    good = TransitGatewayAttachment(**_identity("transit-gateway-attachment", "tgw-attach-1"), state="available")
+    return replace(good, **changes)
+
+
+def a_transit_route_table(**changes: Any) -> TransitGatewayRouteTable:
+    good = TransitGatewayRouteTable(**_identity("transit-gateway-route-table", "tgw-rtb-1"), state="available")
+    return replace(good, **changes)
+
+
+def a_customer_gateway(**changes: Any) -> CustomerGateway:
+    return replace(CustomerGateway(**_identity("customer-gateway", "cgw-1"), state="available"), **changes)
+
+
+def a_vpn_gateway(**changes: Any) -> VpnGateway:
+    return replace(VpnGateway(**_identity("vpn-gateway", "vgw-1"), state="available"), **changes)
+
+
+def dhcp_options(**changes: Any) -> DhcpOptions:
+    return replace(DhcpOptions(**_identity("dhcp-options", "dopt-1")), **changes)
+
+
+def a_prefix_list(**changes: Any) -> PrefixList:
+    return replace(PrefixList(**_identity("prefix-list", "pl-1"), state="create-complete"), **changes)
+
+
+def a_listed_flow_log(**changes: Any) -> VpcFlowLog:
+    return replace(VpcFlowLog(**_identity("vpc-flow-log", "fl-1")), **changes)
+
+
+def a_mirror_session(**changes: Any) -> TrafficMirrorSession:
+    return replace(TrafficMirrorSession(**_identity("traffic-mirror-session", "tms-1")), **changes)
+
+
+def a_mirror_filter(**changes: Any) -> TrafficMirrorFilter:
+    return replace(TrafficMirrorFilter(**_identity("traffic-mirror-filter", "tmf-1")), **changes)
+
+
+def a_mirror_target(**changes: Any) -> TrafficMirrorTarget:
+    return replace(TrafficMirrorTarget(**_identity("traffic-mirror-target", "tmt-1")), **changes)

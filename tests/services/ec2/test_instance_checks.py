@@ -10,17 +10,11 @@ from shared.services.ec2.resources.instance import (
     TerminationProtection,
     UserData,
 )
-from shared.services.ec2.resources.network import Route
-from shared.services.ec2.resources.security_group import OpenGroups
 from shared.services.ec2.secrets import FoundSecret
 from tests.services.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
-from tests.services.ec2.builders import NOW, TO_INTERNET, TO_NAT, a_rule, an_instance, days_ago, tables
+from tests.services.ec2.builders import NOW, an_instance, days_ago
 
 PUBLIC = {"public_addresses": ("203.0.113.5",)}
-SSH_OPEN = OpenGroups({"sg-1": (a_rule("tcp", (22, 22), "0.0.0.0/0"),)})
-SSH_OPEN_V6 = OpenGroups({"sg-1": (a_rule("tcp", (22, 22), "::/0"),)})
-HTTPS_OPEN = OpenGroups({"sg-1": (a_rule("tcp", (443, 443), "0.0.0.0/0"),)})
-IN_PUBLIC = tables(main=(TO_INTERNET,))
 
 
 def stopped(days: int) -> str:
@@ -55,34 +49,6 @@ CASES = [
         protection.instance_has_no_public_ip,
         ("no address is public", (an_instance(),), PASS, "no public"),
         ("one address is public", (an_instance(**PUBLIC),), FAIL, "203.0.113.5"),
-    ),
-    *table(
-        protection.instance_keeps_admin_ports_off_internet,
-        ("public address, public subnet, open SSH", (an_instance(**PUBLIC), SSH_OPEN, IN_PUBLIC), FAIL, "tcp 22 (SSH)"),
-        ("no public address", (an_instance(), SSH_OPEN, IN_PUBLIC), PASS, "no public address"),
-        ("a subnet behind a NAT gateway", (an_instance(**PUBLIC), SSH_OPEN, tables(main=(TO_NAT,))), PASS, "no route"),
-        (
-            "the subnet's own table counts, not the main one",
-            (an_instance(**PUBLIC), SSH_OPEN, tables(main=(TO_INTERNET,), subnet_1=(TO_NAT,))),
-            PASS,
-            "no route",
-        ),
-        (
-            "nobody shows where its subnet leads",
-            (an_instance(subnet_id="subnet-9", vpc_id="vpc-9", **PUBLIC), SSH_OPEN, IN_PUBLIC),
-            NOT_APPLICABLE,
-            "does not show",
-        ),
-        ("only HTTPS is open", (an_instance(**PUBLIC), HTTPS_OPEN, IN_PUBLIC), PASS, "no such port"),
-        ("another group is open", (an_instance(**PUBLIC), OpenGroups({}), IN_PUBLIC), PASS, "no such port"),
-        ("IPv6 reaches it by ::/0", (an_instance(has_ipv6=True), SSH_OPEN_V6, IN_PUBLIC), FAIL, "::/0"),
-        ("a rule for IPv6 does not open IPv4", (an_instance(**PUBLIC), SSH_OPEN_V6, IN_PUBLIC), PASS, "no such port"),
-        (
-            "a route over IPv6 alone is a route too",
-            (an_instance(has_ipv6=True), SSH_OPEN_V6, tables(main=(Route("::/0", "igw-1"),))),
-            FAIL,
-            "tcp 22",
-        ),
     ),
     *table(
         protection.instance_has_profile,

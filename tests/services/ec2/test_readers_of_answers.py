@@ -15,6 +15,7 @@ from shared.catalog import BatchReader, Lister, Reader, Region, Resource, Scope
 from shared.catalog.registry import room
 from shared.services.ec2.readers import READERS
 from shared.services.ec2.resources.connection import ClientVpnEndpoint, Tunnel, VpcEndpoint, VpnConnection
+from shared.services.ec2.resources.endpoint_service import AllowedPrincipals, VpcEndpointService
 from shared.services.ec2.resources.instance import (
     Instance,
     ManagedNode,
@@ -26,6 +27,7 @@ from shared.services.ec2.resources.instance import (
 from shared.services.ec2.resources.interface import NetworkInterface
 from shared.services.ec2.resources.launch_template import TemplateVersions
 from shared.services.ec2.resources.network import Entry, FlowLogs, NatGateway, NatSubnets, NetworkAcl, Subnet, Vpc
+from shared.services.ec2.resources.purchase import ReservedInstances, SpotFleet
 from shared.services.ec2.resources.region import (
     AllowedImages,
     ImageBlock,
@@ -34,8 +36,9 @@ from shared.services.ec2.resources.region import (
     SnapshotBlock,
     VpcBlock,
 )
+from shared.services.ec2.resources.routing import PrefixList, TransitGatewayAttachment
 from shared.services.ec2.resources.security_group import Rule, SecurityGroup
-from shared.services.ec2.resources.storage import Image, LatestSnapshot, PublicSharing, VolumeHealth
+from shared.services.ec2.resources.storage import FastRestore, Image, LatestSnapshot, PublicSharing, VolumeHealth
 from shared.services.ec2.secrets import UnreadableText
 from tests.services.ec2.builders import SCOPE, a_region, an_instance
 
@@ -118,6 +121,31 @@ def test_an_instance_of_which_aws_tells_little_has_what_aws_means_by_that(ec2: t
     assert (instance.vpc_id, instance.lifecycle, instance.public_addresses) == (None, None, ())
 
 
+def test_an_instance_tells_its_processor_its_licenses_and_its_enclaves(ec2: tuple[Any, Stubber]) -> None:
+    told = {
+        "Architecture": "x86_64",
+        "Platform": "windows",
+        "UsageOperation": "RunInstances:0006",
+        "CpuOptions": {"CoreCount": 4, "ThreadsPerCore": 2},
+        "EnclaveOptions": {"Enabled": True},
+    }
+
+    (instance,) = listed(ec2, Instance, an_item(**told))
+
+    assert (instance.architecture, instance.platform, instance.usage_operation) == (
+        "x86_64",
+        "windows",
+        "RunInstances:0006",
+    )
+    assert (instance.vcpus, instance.enclaves) == (8, True)
+
+
+def test_an_instance_whose_cpus_aws_does_not_tell(ec2: tuple[Any, Stubber]) -> None:
+    (instance,) = listed(ec2, Instance, an_item())
+
+    assert (instance.vcpus, instance.enclaves, instance.platform) == (None, False, None)
+
+
 def test_arns_name_the_partition(ec2: tuple[Any, Stubber]) -> None:
     china = Scope("aws-cn", OWN, "cn-north-1")
 
@@ -190,6 +218,81 @@ def test_the_newest_snapshot_of_a_volume_counts(ec2: tuple[Any, Stubber]) -> Non
     snapshots = [{"SnapshotId": "snap", "VolumeId": "vol-1", "StartTime": time} for time in times]
 
     assert read(ec2, LatestSnapshot, {"Snapshots": snapshots}) == {"vol-1": LatestSnapshot(TIME.replace(day=9))}
+
+
+def test_fast_restores_that_are_charged(ec2: tuple[Any, Stubber]) -> None:
+    states = {"eu-west-1a": "enabled", "eu-west-1b": "optimizing", "eu-west-1c": "disabled"}
+    restores = [
+        {"SnapshotId": "snap-1", "AvailabilityZone": zone, "State": state, "OwnerId": OWN}
+        for zone, state in states.items()
+    ]
+
+    found = read(ec2, FastRestore, {"FastSnapshotRestores": restores})
+
+    assert found == {"snap-1": FastRestore(("eu-west-1a", "eu-west-1b"))}
+
+
+def test_a_spot_fleet_and_the_volumes_in_its_parameters(ec2: tuple[Any, Stubber]) -> None:
+    parameters = {
+        "BlockDeviceMappings": [
+            {"DeviceName": "/dev/xvda", "Ebs": {"VolumeSize": 8, "Encrypted": True}},
+            {"DeviceName": "/dev/xvdb", "Ebs": {"VolumeSize": 8}},
+            {"DeviceName": "/dev/sdb", "VirtualName": "ephemeral0"},
+        ]
+    }
+    config: dict[str, Any] = {"IamFleetRole": "arn:aws:iam::111122223333:role/fleet", "TargetCapacity": 1}
+    fleets = [
+        {
+            "SpotFleetRequestId": name,
+            "SpotFleetRequestState": "active",
+            "SpotFleetRequestConfig": config | more,
+            "Tags": [{"Key": "owner", "Value": "web"}],
+        }
+        for name, more in (("sfr-1", {"LaunchSpecifications": [parameters, parameters]}), ("sfr-2", {}))
+    ]
+
+    own, by_template = listed(ec2, SpotFleet, {"SpotFleetRequestConfigs": fleets})
+
+    assert (own.has_parameters, own.unencrypted, own.tags) == (True, ("/dev/xvdb",), {"owner": "web"})
+    assert (by_template.has_parameters, by_template.unencrypted) == (False, ())
+
+
+def test_a_reservation(ec2: tuple[Any, Stubber]) -> None:
+    item = {
+        "ReservedInstancesId": "ri-1",
+        "State": "active",
+        "InstanceType": "m7g.large",
+        "InstanceCount": 3,
+        "End": TIME,
+    }
+
+    (found,) = listed(ec2, ReservedInstances, {"ReservedInstances": [item]})
+
+    assert (found.state, found.instance_type, found.count, found.ends_at) == ("active", "m7g.large", 3, TIME)
+
+
+def test_an_endpoint_service_and_who_may_connect(ec2: tuple[Any, Stubber]) -> None:
+    item = {"ServiceId": "vpce-svc-1", "ServiceState": "Available", "AcceptanceRequired": True}
+    principals = [{"PrincipalType": "All", "Principal": "*"}]
+
+    (found,) = listed(ec2, VpcEndpointService, {"ServiceConfigurations": [item]})
+
+    assert (found.state, found.accepts_by_hand) == ("available", True)
+    assert read(ec2, AllowedPrincipals, {"AllowedPrincipals": principals}) == AllowedPrincipals(("*",))
+
+
+def test_attachments_of_others_and_lists_of_aws_are_not_judged(ec2: tuple[Any, Stubber]) -> None:
+    attachments = [
+        {"TransitGatewayAttachmentId": f"tgw-attach-{owner}", "State": "available", "ResourceOwnerId": owner}
+        for owner in (OWN, FOREIGN)
+    ]
+    lists = [{"PrefixListId": f"pl-{owner}", "State": "create-complete", "OwnerId": owner} for owner in (OWN, "AWS")]
+
+    attached = listed(ec2, TransitGatewayAttachment, {"TransitGatewayAttachments": attachments})
+    named = listed(ec2, PrefixList, {"PrefixLists": lists})
+
+    assert [one.resource_id for one in attached] == [f"tgw-attach-{OWN}"]
+    assert [one.resource_id for one in named] == [f"pl-{OWN}"]
 
 
 def test_public_snapshots_are_asked_for_at_once(ec2: tuple[Any, Stubber]) -> None:

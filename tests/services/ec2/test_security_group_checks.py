@@ -123,6 +123,21 @@ CASES = [
         ),
     ),
     *table(
+        checks.security_group_names_no_public_addresses,
+        ("one host", (a_security_group(a_rule("tcp", (22, 22), "8.8.8.8/32")),), FAIL, "tcp 22 from 8.8.8.8/32"),
+        ("256 hosts", (a_security_group(a_rule("tcp", (22, 22), "8.8.8.0/24")),), FAIL, "8.8.8.0/24"),
+        ("more are for another check", (a_security_group(a_rule("tcp", (22, 22), "8.8.8.0/23")),), PASS, "no public"),
+        ("a host by IPv6", (a_security_group(a_rule("tcp", (22, 22), "2001:4860::1/128")),), FAIL, "2001:4860::1"),
+        ("a private network", (a_security_group(a_rule("tcp", (22, 22), "10.0.0.0/24")),), PASS, "no public"),
+        ("everywhere is for other checks", (a_security_group(HTTPS),), PASS, "no public"),
+        (
+            "a few of many are told",
+            (a_security_group(a_rule("tcp", (22, 22), *[f"8.8.8.{host}/32" for host in range(7)])),),
+            FAIL,
+            "and 2 more",
+        ),
+    ),
+    *table(
         checks.security_group_has_few_rules,
         ("fifty", (a_security_group(*[SSH] * 50),), PASS, "50 inbound"),
         ("fifty-one", (a_security_group(*[SSH] * 51),), FAIL, "51 inbound"),

@@ -1,5 +1,6 @@
 from shared.services.ec2.checks import storage as checks
 from shared.services.ec2.resources.storage import (
+    FastRestore,
     ImageUse,
     LatestSnapshot,
     PublicSharing,
@@ -100,6 +101,19 @@ CASES = [
             NOT_APPLICABLE,
             "Lifecycle Manager",
         ),
+    ),
+    *table(
+        checks.volume_is_of_usual_size,
+        ("as large as usual", (a_volume(size=1000, iops=32000),), PASS, "1000 GiB gp3, 32000 IOPS"),
+        ("a GiB larger", (a_volume(size=1001),), FAIL, "usual are up to 1000 GiB"),
+        ("one more IOPS", (a_volume(iops=32001),), FAIL, "32001 IOPS"),
+        ("a type without IOPS", (a_volume(volume_type="st1", iops=None),), PASS, "0 IOPS"),
+        ("the tenant allows less", (a_volume(), checks.UsualVolume(size=50)), FAIL, "up to 50 GiB"),
+    ),
+    *table(
+        checks.snapshot_has_no_fast_restore,
+        ("off", (a_snapshot(), FastRestore(())), PASS, "off"),
+        ("on in one zone", (a_snapshot(), FastRestore(("eu-west-1a",))), FAIL, "on in eu-west-1a"),
     ),
     *table(
         checks.image_is_not_public,

@@ -1,7 +1,7 @@
 """The demo account's instances, volumes, networks and what belongs to them, in every region."""
 
 from local.cloud.demo.account import DemoAccount
-from local.cloud.demo.ec2 import compute, connections, groups, network, settings, storage
+from local.cloud.demo.ec2 import compute, connections, groups, network, offers, settings, storage, tagging
 
 
 def fill(account: DemoAccount) -> None:
@@ -13,3 +13,5 @@ def fill(account: DemoAccount) -> None:
         connections.fill(account, ec2, net)
         compute.fill(account, ec2, net, guarded)
         storage.fill(account, ec2, region)
+        offers.fill(account, ec2, net)
+        tagging.fill(ec2)

@@ -28,12 +28,14 @@ def fill(account: DemoAccount, ec2: Any, net: Network, groups: Groups) -> None:
         _launch(ec2, vanishing, f"legacy-{number}", net.legacy_subnet, groups.bastion, _LOOSE, careful=False)
         for number in (1, 2)
     ]
+    signer = _signer(ec2, image, net, groups)
     idle = _launch(ec2, image, "idle", net.private[0], groups.workers, _STRICT, careful=True)
     ec2.deregister_image(ImageId=vanishing)
     ec2.stop_instances(InstanceIds=[careless[1], idle])
     for one in careful:
         ec2.modify_instance_attribute(InstanceId=one, DisableApiTermination={"Value": True})
     _describe(account, net.region, careful, careless, idle)
+    _equip(account, net.region, careful, careless[0], signer)
     _interfaces_and_addresses(ec2, net, groups, careful[0], careless[0])
     _launch_templates(ec2, image)
 
@@ -79,6 +81,41 @@ def _launch(
     return found
 
 
+def _signer(ec2: Any, image: str, net: Network, groups: Groups) -> str:
+    """Launched by hand for a weekend: large, with a role, and open to the internet; nobody tagged it."""
+    made = ec2.run_instances(
+        ImageId=image,
+        MinCount=1,
+        MaxCount=1,
+        InstanceType="m5.12xlarge",
+        IamInstanceProfile={"Name": "shop-web"},
+        NetworkInterfaces=[
+            {
+                "DeviceIndex": 0,
+                "SubnetId": net.legacy_subnet,
+                "Groups": [groups.bastion],
+                "AssociatePublicIpAddress": True,
+            }
+        ],
+    )
+    found: str = made["Instances"][0]["InstanceId"]
+    return found
+
+
+def _equip(account: DemoAccount, region: str, careful: list[str], small: str, large: str) -> None:
+    """Processors, licenses and enclaves, which moto does not know, or takes from the first image that it has."""
+    backend = account.backend("ec2", region)
+    backend.get_instance(large).platform = None
+    for one in careful:
+        backend.get_instance(one).architecture = "arm64"
+    for one in (careful[0], large):
+        backend.get_instance(one).enclave_options = {"Enabled": True}
+    for one, cores in ((small, 1), (large, 24)):
+        licensed = backend.get_instance(one)
+        licensed.usage_operation = "RunInstances:0004"
+        licensed.cpu_options = {"CoreCount": cores, "ThreadsPerCore": 2}
+
+
 def _describe(account: DemoAccount, region: str, careful: list[str], careless: list[str], idle: str) -> None:
     """What only time and AWS itself bring about."""
     backend = account.backend("ec2", region)
@@ -106,7 +143,7 @@ def _interfaces_and_addresses(ec2: Any, net: Network, groups: Groups, careful: s
     ec2.attach_network_interface(NetworkInterfaceId=second, InstanceId=careless, DeviceIndex=1)
     ec2.modify_network_interface_attribute(NetworkInterfaceId=second, SourceDestCheck={"Value": False})
     ec2.create_tags(Resources=[spare], Tags=tags(Name="spare"))
-    for _ in range(9):  # what a deleted function left behind, until hardly an address is free
+    for _ in range(8):  # what a deleted function left behind, until hardly an address is free
         _interface(ec2, net.legacy_subnet, groups.bastion)
     ec2.allocate_address(Domain="vpc")
     held = ec2.allocate_address(Domain="vpc")["AllocationId"]
@@ -122,9 +159,11 @@ def _interface(ec2: Any, subnet: str, group: str) -> str:
 
 def _launch_templates(ec2: Any, image: str) -> None:
     disk = {"VolumeSize": 20, "VolumeType": "gp3"}
+    owned = [{"ResourceType": "launch-template", "Tags": tags(Owner="shop")}]
     for name, careful in (("shop-web", True), ("legacy-batch", False)):
         ec2.create_launch_template(
             LaunchTemplateName=name,
+            TagSpecifications=owned if careful else [],
             LaunchTemplateData={
                 "ImageId": image,
                 "InstanceType": "m7g.large",

@@ -9,8 +9,12 @@ from local.cloud.demo.ec2.network import Network
 def fill(account: DemoAccount, ec2: Any, net: Network) -> None:
     _peer(ec2, net, "10.10.0.0/16")
     _peer(ec2, net, "10.10.2.0/24")
-    for accepts in ("disable", "enable"):
-        ec2.create_transit_gateway(Options={"AutoAcceptSharedAttachments": accepts})
+    for accepts, vpc, subnet in (("disable", net.shop, net.private[0]), ("enable", net.legacy, net.legacy_subnet)):
+        made = ec2.create_transit_gateway(Options={"AutoAcceptSharedAttachments": accepts})
+        gateway = made["TransitGateway"]["TransitGatewayId"]
+        ec2.create_transit_gateway_route_table(TransitGatewayId=gateway)
+        ec2.create_transit_gateway_vpc_attachment(TransitGatewayId=gateway, VpcId=vpc, SubnetIds=[subnet])
+    ec2.create_vpn_gateway(Type="ipsec.1")
     _connect_offices(account, ec2, net.region)
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from local.cloud.demo.account import DemoAccount, days_ago, tags
-from local.cloud.demo.missing.ec2 import impair_volume
+from local.cloud.demo.missing.ec2 import impair_volume, restore_fast
 
 
 def fill(account: DemoAccount, ec2: Any, region: str) -> None:
@@ -14,6 +14,7 @@ def fill(account: DemoAccount, ec2: Any, region: str) -> None:
         old = _volume(ec2, zone, 100 + size, "gp2", encrypted=False, name=f"forgotten-{size + 1}")
         backend.volumes[old].create_time = days_ago(200 + size)
     fast = _volume(ec2, zone, 200, "io2", encrypted=True, name="ledger", Iops=20000)
+    _volume(ec2, zone, 2000, "st1", encrypted=True, name="archive")
     slow = _volume(ec2, zone, 200, "io1", encrypted=False, name="reports", Iops=1000)
     impair_volume(slow)
     _snapshots(account, ec2, region, fast, slow)
@@ -39,6 +40,7 @@ def _snapshots(account: DemoAccount, ec2: Any, region: str, encrypted: str, plai
     ec2.create_snapshot(VolumeId=encrypted, Description="nightly")
     old = ec2.create_snapshot(VolumeId=plain, Description="before the migration")["SnapshotId"]
     backend.snapshots[old].start_time = days_ago(400)
+    restore_fast(old, f"{region}a")
     shared = ec2.create_snapshot(VolumeId=plain, Description="for everybody")["SnapshotId"]
     ec2.modify_snapshot_attribute(
         SnapshotId=shared, Attribute="createVolumePermission", OperationType="add", GroupNames=["all"]

@@ -13,6 +13,7 @@ from moto.ec2.models.route_tables import Route
 from moto.ec2.responses import EC2Response
 from moto.ssm.responses import SimpleSystemManagerResponse
 
+from local.cloud.demo.account import days_ago
 from local.cloud.place import DEMO_ACCOUNT
 
 
@@ -40,6 +41,7 @@ class Plan:
 _regions: dict[str, RegionSettings] = {}
 _plans: dict[str, Plan] = {}
 _impaired: set[str] = set()
+_restoring: dict[str, str] = {}
 
 
 def set_region(region: str, settings: RegionSettings) -> None:
@@ -52,6 +54,10 @@ def plan_instance(instance_id: str, plan: Plan) -> None:
 
 def impair_volume(volume_id: str) -> None:
     _impaired.add(volume_id)
+
+
+def restore_fast(snapshot_id: str, zone: str) -> None:
+    _restoring[snapshot_id] = zone
 
 
 def install() -> None:
@@ -102,6 +108,63 @@ def _client_vpn_endpoints(response: Any) -> ActionResult:
                     "ConnectionLogOptions": {"Enabled": logs},
                 }
                 for number, logs in ((1, True), (2, False))
+            ]
+        }
+    )
+
+
+def _fast_restores(response: Any) -> ActionResult:
+    own = response.ec2_backend.snapshots
+    return ActionResult(
+        {
+            "FastSnapshotRestores": [
+                {"SnapshotId": one, "AvailabilityZone": zone, "State": "enabled"}
+                for one, zone in _restoring.items()
+                if one in own
+            ]
+        }
+    )
+
+
+def _reserved_instances(response: Any) -> ActionResult:
+    """Two purchases in each region: one for the year, one of which the last days run."""
+    return ActionResult(
+        {
+            "ReservedInstances": [
+                {
+                    "ReservedInstancesId": f"{number:08x}-0000-4000-8000-{response.region}",
+                    "State": "active",
+                    "InstanceType": "m7g.large",
+                    "InstanceCount": number,
+                    "End": days_ago(-left),
+                }
+                for number, left in ((1, 300), (2, 12))
+            ]
+        }
+    )
+
+
+def _spot_fleets(response: Any) -> ActionResult:
+    """Two in each region, of which one asks encryption for its volume."""
+    return ActionResult(
+        {
+            "SpotFleetRequestConfigs": [
+                {
+                    "SpotFleetRequestId": f"sfr-{number:08x}-{response.region}",
+                    "SpotFleetRequestState": "active",
+                    "SpotFleetRequestConfig": {
+                        "IamFleetRole": "arn:aws:iam::222222222222:role/fleet",
+                        "TargetCapacity": 1,
+                        "LaunchSpecifications": [
+                            {
+                                "BlockDeviceMappings": [
+                                    {"DeviceName": "/dev/xvda", "Ebs": {"VolumeSize": 20, "Encrypted": encrypted}}
+                                ]
+                            }
+                        ],
+                    },
+                }
+                for number, encrypted in ((1, True), (2, False))
             ]
         }
     )
@@ -176,6 +239,9 @@ def _managed_nodes(response: Any) -> ActionResult:
 _ANSWERS = {
     "describe_account_attributes": _account_attributes,
     "describe_client_vpn_endpoints": _client_vpn_endpoints,
+    "describe_fast_snapshot_restores": _fast_restores,
+    "describe_reserved_instances": _reserved_instances,
+    "describe_spot_fleet_requests": _spot_fleets,
     "describe_volume_status": _volume_status,
     "describe_vpc_block_public_access_options": _vpc_block,
     "describe_instance_status": _instance_status,

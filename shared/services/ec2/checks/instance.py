@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 
 from shared.catalog import Pillar, Severity, Thresholds, Verdict, check, failed, not_applicable, passed
-from shared.services.ec2.ports import ADMIN_PORTS
 from shared.services.ec2.resources.instance import Instance, ManagedNode, UserData
-from shared.services.ec2.resources.network import RouteTables
-from shared.services.ec2.resources.security_group import OpenGroups, Rule, open_ports
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,41 +72,6 @@ def instance_has_no_public_ip(instance: Instance) -> Verdict:
     if instance.public_addresses:
         return failed(f"public: {', '.join(instance.public_addresses)}")
     return passed("no public address")
-
-
-@check("ec2.instance.keeps-admin-ports-off-internet", severity=Severity.CRITICAL, pillar=Pillar.SECURITY)
-def instance_keeps_admin_ports_off_internet(instance: Instance, groups: OpenGroups, tables: RouteTables) -> Verdict:
-    """No administration port of the instance can be reached from the whole internet.
-
-    This is not one loose setting but all of them together: a public address, a subnet with a route to an internet
-    gateway, and a security group that opens SSH or RDP to everywhere. Such instances are attacked at once.
-
-    Fix: EC2 console, Security groups: replace the source of the rule by your own range, or remove it and use
-    Session Manager; `aws ec2 revoke-security-group-ingress --group-id ID --security-group-rule-ids RULE`.
-    """
-    if not (instance.public_addresses or instance.has_ipv6):
-        return passed("no public address")
-    subnet, vpc = instance.subnet_id or "", instance.vpc_id or ""
-    if not tables.is_known(subnet, vpc):
-        return not_applicable("AWS does not show this account the routes of its subnet")
-    if not tables.is_public(subnet, vpc):
-        return passed("its subnet has no route to an internet gateway")
-    found = open_ports(_reaching_rules(instance, groups), ADMIN_PORTS, ("tcp", "udp"))
-    return failed(f"reachable: {', '.join(dict.fromkeys(found))}") if found else passed("no such port is open")
-
-
-def _reaching_rules(instance: Instance, groups: OpenGroups) -> tuple[Rule, ...]:
-    families = _reachable_families(instance)
-    rules = (rule for group in instance.security_group_ids for rule in groups.rules.get(group, ()))
-    return tuple(rule for rule in rules if families & set(rule.open_to))
-
-
-def _reachable_families(instance: Instance) -> set[str]:
-    """The "everywhere" of those address families in which the instance can be reached."""
-    return {
-        *(("0.0.0.0/0",) if instance.public_addresses else ()),
-        *(("::/0",) if instance.has_ipv6 else ()),
-    }
 
 
 @check(

@@ -10,6 +10,7 @@ from shared.services.ec2.resources.security_group import (
     ReferringGroups,
     Rule,
     SecurityGroup,
+    is_narrow_public,
     open_ports,
     public_prefix,
 )
@@ -40,6 +41,7 @@ class MostRules(Thresholds):
 _PUBLIC = PublicPorts()
 _WIDEST = WidestRange()
 _MOST = MostRules()
+_EXAMPLES = 5  # of what is found, in evidence
 
 
 @check(
@@ -237,6 +239,22 @@ def _is_wide(cidr: str, prefix: int) -> bool:
     """0.0.0.0/0 is the affair of the checks above."""
     length = public_prefix(cidr)
     return length is not None and 0 < length < prefix
+
+
+@check("ec2.security-group.names-no-public-addresses", severity=Severity.LOW, pillar=Pillar.SECURITY)
+def security_group_names_no_public_addresses(group: SecurityGroup) -> Verdict:
+    """No inbound rule admits single public addresses or small public ranges.
+
+    Addresses of homes, offices and partners change hands, and the rule stays: one day it admits a stranger. A VPN,
+    Session Manager or PrivateLink knows who comes. Suppress the finding for addresses that are your own.
+
+    Fix: EC2 console, Security groups, Edit inbound rules: set a security group or private range as source;
+    `aws ec2 revoke-security-group-ingress --group-id ID --security-group-rule-ids RULE`.
+    """
+    found = [f"{rule} from {cidr}" for rule in group.ingress for cidr in rule.cidrs if is_narrow_public(cidr)]
+    if len(found) > _EXAMPLES:
+        found = [*found[:_EXAMPLES], f"and {len(found) - _EXAMPLES} more"]
+    return failed(", ".join(found)) if found else passed("no public addresses")
 
 
 @check("ec2.security-group.has-few-rules", severity=Severity.LOW, pillar=Pillar.OPERATIONS)

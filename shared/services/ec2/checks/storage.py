@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from shared.catalog import Now, Pillar, Severity, Thresholds, Verdict, check, failed, not_applicable, passed
 from shared.services.ec2.resources.storage import (
+    FastRestore,
     Image,
     ImageUse,
     LatestSnapshot,
@@ -38,6 +39,14 @@ class Gp3Reach(Thresholds):
 
 
 @dataclass(frozen=True, slots=True)
+class UsualVolume(Thresholds):
+    """size (GiB) and iops: that a volume of this account usually does not exceed."""
+
+    size: int = 1000
+    iops: int = 32000
+
+
+@dataclass(frozen=True, slots=True)
 class SnapshotAge(Thresholds):
     """days: that a snapshot may be kept which no service manages and no image needs."""
 
@@ -54,6 +63,7 @@ class ImageAge(Thresholds):
 _UNATTACHED = UnattachedFor()
 _SNAPSHOT_EVERY = SnapshotEvery()
 _GP3 = Gp3Reach()
+_USUAL = UsualVolume()
 _SNAPSHOT_AGE = SnapshotAge()
 _IMAGE_AGE = ImageAge()
 
@@ -154,6 +164,23 @@ def volume_needs_its_provisioned_iops(volume: Volume, reach: Gp3Reach = _GP3) ->
     return passed(evidence) if (volume.iops or 0) > reach.iops else failed(f"{evidence}: gp3 would do")
 
 
+@check("ec2.volume.is-of-usual-size", severity=Severity.LOW, pillar=Pillar.COST)
+def volume_is_of_usual_size(volume: Volume, usual: UsualVolume = _USUAL) -> Verdict:
+    """The volume is not larger, nor provisioned with more IOPS, than what is usual for the account.
+
+    EBS charges for what is provisioned, full or empty, and a volume cannot be made smaller: large ones are worth a
+    look while they are young. Suppress the finding where the size is meant.
+
+    Fix: copy the data to a smaller volume and swap the two; take IOPS back in the EC2 console, Volumes, Modify
+    volume; or `aws ec2 modify-volume --volume-id ID --iops N`.
+    """
+    iops = volume.iops or 0
+    evidence = f"{volume.size} GiB {volume.volume_type}, {iops} IOPS"
+    if volume.size > usual.size or iops > usual.iops:
+        return failed(f"{evidence}; usual are up to {usual.size} GiB and {usual.iops} IOPS")
+    return passed(evidence)
+
+
 @check(
     "ec2.volume.has-recent-snapshot", severity=Severity.MEDIUM, pillar=Pillar.RESILIENCE, fixed_by="ec2.volume.snapshot"
 )
@@ -247,6 +274,21 @@ def snapshot_is_not_left_over(
     days = now.days_since(snapshot.started_at)
     evidence = f"{days} days old, of a volume of {snapshot.size} GiB"
     return passed(evidence) if days <= limit.days else failed(evidence)
+
+
+@check("ec2.snapshot.has-no-fast-restore", severity=Severity.MEDIUM, pillar=Pillar.COST)
+def snapshot_has_no_fast_restore(snapshot: Snapshot, restore: FastRestore) -> Verdict:
+    """Fast restore of the snapshot is off.
+
+    It is charged by the hour, for each snapshot and zone, whether anything is restored or not: some 540 dollars a
+    month each. Suppress the finding where machines must start in seconds.
+
+    Fix: EC2 console, Snapshots, Manage fast snapshot restore; or `aws ec2 disable-fast-snapshot-restores
+    --source-snapshot-ids ID --availability-zones ZONES`.
+    """
+    if restore.zones:
+        return failed(f"on in {', '.join(restore.zones)}")
+    return passed("off")
 
 
 @check("ec2.image.is-not-public", severity=Severity.CRITICAL, pillar=Pillar.SECURITY, fixed_by="ec2.image.make-private")

@@ -3,11 +3,14 @@
 from shared.catalog import Rate
 from shared.services.ec2.readers import (
     connection,
+    endpoint_service,
     instance,
     interface,
     launch_template,
     network,
+    purchase,
     region,
+    routing,
     security_group,
     setup,
     storage,
@@ -21,6 +24,9 @@ READERS = (
     *network.READERS,
     *connection.READERS,
     *interface.READERS,
+    *routing.READERS,
+    *endpoint_service.READERS,
+    *purchase.READERS,
     *region.READERS,
     *setup.READERS,
 )

@@ -36,8 +36,12 @@ def launching_versions(ec2: Any) -> Iterator[Item]:
 
 
 def is_own(item: Item, scope: Scope) -> bool:
-    """Listings also show what other accounts share with this one; kinds that cannot be shared have no owner."""
-    return bool(item.get("OwnerId", scope.account_id) == scope.account_id)
+    """Listings also show what other accounts share with this one; kinds that cannot be shared have no owner.
+
+    Of what is attached to a transit gateway the owner is whoever attached it.
+    """
+    owner = item.get("OwnerId") or item.get("ResourceOwnerId") or scope.account_id
+    return bool(owner == scope.account_id)
 
 
 def tags_of(item: Item, key: str = "Tags") -> dict[str, str]:

@@ -60,7 +60,19 @@ def _instance(item: Item, scope: Scope) -> Instance:
         virtualization=item.get("VirtualizationType", "hvm"),
         lifecycle=item.get("InstanceLifecycle"),
         auto_recovery=item.get("MaintenanceOptions", {}).get("AutoRecovery", "default"),
+        architecture=item.get("Architecture", ""),
+        platform=item.get("Platform"),
+        usage_operation=item.get("UsageOperation", ""),
+        vcpus=_vcpus(item.get("CpuOptions", {})),
+        enclaves=item.get("EnclaveOptions", {}).get("Enabled", False),
     )
+
+
+def _vcpus(options: Item) -> int | None:
+    if "CoreCount" not in options:
+        return None
+    count: int = options["CoreCount"] * options.get("ThreadsPerCore", 1)
+    return count
 
 
 def _security_groups(item: Item, interfaces: Sequence[Item]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from shared.services.ec2.readers.describe import (
     ownerless_arn,
 )
 from shared.services.ec2.resources.storage import (
+    FastRestore,
     Image,
     ImageUse,
     LatestSnapshot,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 _STOPPED = [{"Name": "instance-state-name", "Values": ["stopped"]}]
 _EXAMPLES = 5  # users of an image that are worth remembering: a sweep is held in memory
+_RESTORING = ("enabling", "optimizing", "enabled")
 _COMPLETED = [{"Name": "status", "Values": ["completed"]}]
 
 
@@ -97,6 +99,14 @@ def sweep_public_sharing(ec2: "EC2Client", _: Scope) -> Mapping[str, PublicShari
     return {item["SnapshotId"]: PublicSharing(public=True) for item in public}
 
 
+def sweep_fast_restores(ec2: "EC2Client", _: Scope) -> Mapping[str, FastRestore]:
+    zones: defaultdict[str, list[str]] = defaultdict(list)
+    for item in every(ec2, "DescribeFastSnapshotRestores", "FastSnapshotRestores", MaxResults=200):
+        if item["State"] in _RESTORING:
+            zones[item["SnapshotId"]].append(item["AvailabilityZone"])
+    return {snapshot: FastRestore(tuple(found)) for snapshot, found in zones.items()}
+
+
 def sweep_stopped_hosts(ec2: "EC2Client", _: Scope) -> Mapping[str, StoppedHosts]:
     hosts: defaultdict[str, list[str]] = defaultdict(list)
     for reservation in every(ec2, "DescribeInstances", "Reservations", Filters=_STOPPED, MaxResults=1000):
@@ -143,6 +153,7 @@ READERS = (
     lister(Image, "DescribeImages", "Images", _image, Owners=["self"], IncludeDeprecated=True, MaxResults=1000),
     Sweep(LatestSnapshot, Volume, ("ec2:DescribeSnapshots",), sweep_latest_snapshots, LatestSnapshot(None)),
     Sweep(PublicSharing, Snapshot, ("ec2:DescribeSnapshots",), sweep_public_sharing, PublicSharing(public=False)),
+    Sweep(FastRestore, Snapshot, ("ec2:DescribeFastSnapshotRestores",), sweep_fast_restores, FastRestore(())),
     Sweep(StoppedHosts, Volume, ("ec2:DescribeInstances",), sweep_stopped_hosts, StoppedHosts(())),
     Sweep(VolumeHealth, Volume, ("ec2:DescribeVolumeStatus",), sweep_volume_health, VolumeHealth("unknown")),
     Sweep(SnapshotImages, Snapshot, ("ec2:DescribeImages",), sweep_snapshot_images, SnapshotImages(())),

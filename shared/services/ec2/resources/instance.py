@@ -14,7 +14,8 @@ class Instance(Resource):
     """An instance that is not terminated.
 
     public_addresses: IPv4, of all its interfaces; http_tokens, http_endpoint, hop_limit: its metadata options;
-    transition_reason: AWS's words on the last change of state, empty while it never changed.
+    transition_reason: AWS's words on the last change of state, empty while it never changed; platform: "windows" or
+    None; usage_operation: AWS's code of the licenses that are billed; vcpus: None where AWS does not tell them.
     """
 
     TYPE: ClassVar[str] = "AWS::EC2::Instance"
@@ -41,6 +42,11 @@ class Instance(Resource):
     virtualization: str
     lifecycle: str | None
     auto_recovery: str
+    architecture: str
+    platform: str | None
+    usage_operation: str
+    vcpus: int | None
+    enclaves: bool
 
     @property
     def is_running(self) -> bool:

@@ -120,5 +120,11 @@ def public_prefix(cidr: str) -> int | None:
     return network.prefixlen
 
 
+def is_narrow_public(cidr: str) -> bool:
+    """Whether a range holds public addresses, of either family, of one network: a /24 or a /48 at the widest."""
+    network = ipaddress.ip_network(cidr, strict=False)
+    return network.is_global and network.prefixlen >= (24 if network.version == 4 else 48)
+
+
 def _and(parts: tuple[str, ...]) -> str:
     return " and ".join(parts)

@@ -74,6 +74,13 @@ class PublicSharing(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class FastRestore(Fact):
+    """The availability zones in which fast restore of a snapshot is on, or being switched on: each is charged."""
+
+    zones: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SnapshotImages(Fact):
     """The account's own images that stand on a snapshot."""
 

@@ -1,0 +1,33 @@
+"""What of an instance the whole internet reaches: by its addresses, the routes of its subnet and its groups."""
+
+from shared.catalog import Verdict, not_applicable, passed
+from shared.services.ec2.resources.instance import Instance
+from shared.services.ec2.resources.network import RouteTables
+from shared.services.ec2.resources.security_group import OpenGroups, Rule
+
+
+def unreachable(instance: Instance, tables: RouteTables) -> Verdict | None:
+    """What keeps the internet off, whatever the security groups say; None where nothing does."""
+    if not (instance.public_addresses or instance.has_ipv6):
+        return passed("no public address")
+    subnet, vpc = instance.subnet_id or "", instance.vpc_id or ""
+    if not tables.is_known(subnet, vpc):
+        return not_applicable("AWS does not show this account the routes of its subnet")
+    if not tables.is_public(subnet, vpc):
+        return passed("its subnet has no route to an internet gateway")
+    return None
+
+
+def reaching_rules(instance: Instance, groups: OpenGroups) -> tuple[Rule, ...]:
+    """The rules of its groups that let everybody in, in an address family that the instance has."""
+    families = _reachable_families(instance)
+    rules = (rule for group in instance.security_group_ids for rule in groups.rules.get(group, ()))
+    return tuple(rule for rule in rules if families & set(rule.open_to))
+
+
+def _reachable_families(instance: Instance) -> set[str]:
+    """The "everywhere" of those address families in which the instance can be reached."""
+    return {
+        *(("0.0.0.0/0",) if instance.public_addresses else ()),
+        *(("::/0",) if instance.has_ipv6 else ()),
+    }

@@ -1,0 +1,36 @@
+"""What is bought of instances otherwise than one by one: Reserved Instances and Spot Fleets."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from shared.catalog import Category, Resource
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReservedInstances(Resource):
+    """A purchase of `count` Reserved Instances of one type."""
+
+    TYPE: ClassVar[str] = "AWS::EC2::ReservedInstances"
+    CATEGORY: ClassVar[Category] = Category.COMPUTE
+
+    state: str
+    instance_type: str
+    count: int
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpotFleet(Resource):
+    """A request for a Spot Fleet.
+
+    has_parameters: it names launch parameters itself, not only launch templates; unencrypted: device names of the
+    volumes in them for which it does not ask encryption.
+    """
+
+    TYPE: ClassVar[str] = "AWS::EC2::SpotFleet"
+    CATEGORY: ClassVar[Category] = Category.COMPUTE
+
+    state: str
+    has_parameters: bool
+    unencrypted: tuple[str, ...]

@@ -11,6 +11,7 @@ from constructs import Construct
 
 from shared.domain.schema import TABLES, Index, Table
 from shared.domain.scope import partition_of
+from shared.domain.tier import RETENTION_TAG, RETENTIONS
 from stacks.config import Config
 from stacks.constructs.function import PythonFunction
 from stacks.constructs.nag import acknowledge
@@ -122,7 +123,7 @@ class DataStack(cdk.Stack):
             encryption=s3.BucketEncryption.S3_MANAGED,
             server_access_logs_bucket=self.access_logs,
             server_access_logs_prefix="results/",
-            lifecycle_rules=[s3.LifecycleRule(noncurrent_version_expiration=cdk.Duration.days(7))],
+            lifecycle_rules=[_gone_versions(), *(_run_results(days) for days in RETENTIONS)],
             removal_policy=self._removal,
         )
 
@@ -148,6 +149,17 @@ class DataStack(cdk.Stack):
             "RESULTS_BUCKET": self.results_name,
             "CREDENTIAL_KEY_ARN": self.credential_key.key_arn,
         }
+
+
+def _gone_versions() -> s3.LifecycleRule:
+    return s3.LifecycleRule(noncurrent_version_expiration=cdk.Duration.days(7), expired_object_delete_marker=True)
+
+
+def _run_results(days: int) -> s3.LifecycleRule:
+    """What the runs of a tier found, which the checker tags with the tier's retention; snapshots carry no tag."""
+    return s3.LifecycleRule(
+        prefix="tenants/", tag_filters={RETENTION_TAG: str(days)}, expiration=cdk.Duration.days(days)
+    )
 
 
 def _string(name: str) -> dynamodb.Attribute:

@@ -57,7 +57,7 @@ class RunsStack(cdk.Stack):
         # It works with customers' data: it can neither make members, accounts or runs nor delete anything of them.
         # Findings and counts it forgets where their account was disconnected while it was at work.
         self._data.allow_tables(checker, read=(), update=("core", "runs"), write=("findings", "stats", "audit"))
-        self._data.allow_objects(checker, "s3:GetObject", "s3:PutObject", "s3:DeleteObject")
+        self._data.allow_objects(checker, "s3:GetObject", "s3:PutObject", "s3:PutObjectTagging", "s3:DeleteObject")
         checker.allow(["kms:Decrypt"], [self._data.credential_key.key_arn])
         allow_customer_accounts(checker)
 

@@ -43,7 +43,10 @@ class Trigger(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """findings: status -> number, set at the end; execution: the Step Functions execution that owns the run."""
+    """findings: status -> number, set at the end; execution: the Step Functions execution that owns the run.
+
+    retention_days: of the tier that the tenant had when it began: so long it and its results are kept.
+    """
 
     id: str
     task_id: str
@@ -53,6 +56,7 @@ class Run:
     status: RunStatus
     created_at: datetime
     execution: str
+    retention_days: int
     accounts: tuple[str, ...] = ()
     units: int = 0
     findings: Mapping[str, int] = field(default_factory=dict)

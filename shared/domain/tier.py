@@ -8,6 +8,8 @@ from shared.domain.schedule import Schedule, shortest_interval
 
 TIERS_VERSION = 1
 FIRST_TIER = "free"
+# Of objects; its value is a tier's retention_days.
+RETENTION_TAG = "retention"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,8 @@ _TABLE = (
     ),
 )
 TIERS = {tier.name: tier for tier in _TABLE}
+# A number that some run was once promised stays here, also when no tier has it any more: its objects wait for it.
+RETENTIONS = tuple(sorted({tier.retention_days for tier in _TABLE}))
 
 
 def tier_named(name: str) -> Tier:

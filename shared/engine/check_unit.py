@@ -205,8 +205,9 @@ class UnitCheck:
             message = "not one page could be read and judged before the deadline"
             return self._fail(record, Failure("NoProgress", message, "Choose fewer regions or checks for this task."))
         unit, part = (record.run_id, record.account_id, record.service), record.resumes
-        self.results.write(*unit, (row for _, row in spool.rows()), part=part)
-        self.results.write_place(*unit, asdict(_Place(progress, record.findings, record.calls)), part=part)
+        days = self.store.runs.get(record.run_id).retention_days
+        self.results.write(*unit, (row for _, row in spool.rows()), days=days, part=part)
+        self.results.write_place(*unit, asdict(_Place(progress, record.findings, record.calls)), days=days, part=part)
         following = replace(record, resumes=part + 1)
         return self._update(following, Answer("continue", str(following.resumes)))
 
@@ -261,7 +262,8 @@ class UnitCheck:
                 counts.add(row)
                 yield row
 
-        self.results.write(record.run_id, record.account_id, record.service, rows())
+        days = self.store.runs.get(record.run_id).retention_days
+        self.results.write(record.run_id, record.account_id, record.service, rows(), days=days)
         return counts
 
     def _parts(self, record: UnitRecord) -> list[Iterator[Keyed]]:

@@ -1,6 +1,7 @@
 """The results bucket: every finding of each run, and the last known state of each unit, as gzip JSON lines.
 
-Both ways stream: a unit's findings are never all in memory.
+Both ways stream: a unit's findings are never all in memory. The objects of a run carry their retention as a tag, by
+which the bucket's lifecycle rules (stacks/data_stack.py) know when they may go.
 """
 
 import gzip
@@ -18,6 +19,7 @@ from botocore.exceptions import ClientError
 
 from shared.domain.errors import Conflict, NotFound
 from shared.domain.tenant import TenantId
+from shared.domain.tier import RETENTION_TAG
 from shared.store.keys import Keys
 
 _IN_MEMORY = 4 * 1024 * 1024
@@ -41,14 +43,19 @@ class Results:
         self._keys, self._bucket = Keys(tenant), bucket
         self._s3 = aws.client("s3", config=_CONFIG)
 
-    def write(self, run_id: str, account_id: str, service: str, rows: Iterable[Row], *, part: int | None = None) -> str:
+    def write(
+        self, run_id: str, account_id: str, service: str, rows: Iterable[Row], *, days: int, part: int | None = None
+    ) -> str:
         """Every finding of a unit of a run; returns the object's key.
 
-        part: where a unit goes on in further invocations, each writes a part of its own first (0, 1 ...).
+        days: the run's retention. part: where a unit goes on in further invocations, each writes a part of its own
+        first (0, 1 ...).
         """
         key = self._keys.result(run_id, account_id, service, part)
         with _packed(rows) as body:
-            self._s3.put_object(Bucket=self._bucket, Key=key, Body=body, ContentType="application/gzip")
+            self._s3.put_object(
+                Bucket=self._bucket, Key=key, Body=body, ContentType="application/gzip", Tagging=_retention(days)
+            )
         return key
 
     def read(self, run_id: str, account_id: str, service: str, *, part: int | None = None) -> Iterator[dict[str, Any]]:
@@ -58,11 +65,15 @@ class Results:
             raise NotFound("result", f"{run_id}/{account_id}/{service}")
         return _rows(found["Body"])
 
-    def write_place(self, run_id: str, account_id: str, service: str, place: Mapping[str, Any], *, part: int) -> None:
+    def write_place(
+        self, run_id: str, account_id: str, service: str, place: Mapping[str, Any], *, days: int, part: int
+    ) -> None:
         """Where the unit stood at the end of this part, as JSON."""
         key = self._keys.place(run_id, account_id, service, part)
         body = json.dumps(place, separators=(",", ":")).encode()
-        self._s3.put_object(Bucket=self._bucket, Key=key, Body=body, ContentType="application/json")
+        self._s3.put_object(
+            Bucket=self._bucket, Key=key, Body=body, ContentType="application/json", Tagging=_retention(days)
+        )
 
     def place(self, run_id: str, account_id: str, service: str, *, part: int) -> dict[str, Any]:
         """What `write_place` wrote. Raises NotFound."""
@@ -117,6 +128,10 @@ class Results:
             return cast("Mapping[str, Any]", self._s3.get_object(Bucket=self._bucket, Key=key))
         except self._s3.exceptions.NoSuchKey:
             return None
+
+
+def _retention(days: int) -> str:
+    return f"{RETENTION_TAG}={days}"
 
 
 def _refusal(error: ClientError, account_id: str, service: str) -> Exception:

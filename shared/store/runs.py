@@ -26,6 +26,7 @@ from shared.store.units import Units
 
 _OPEN = (RunStatus.PENDING.value, RunStatus.RUNNING.value)
 _DAY_COUNT_KEPT = timedelta(days=3)
+_DAY_SECONDS = 86_400
 
 
 class RunItem(Model):
@@ -106,7 +107,7 @@ class Runs:
         asking again with the same one is no duplicate. Raises LimitExceeded where the day's runs are used up: then
         nothing is written.
         """
-        run = self._new(task, scheduled_at, trigger, execution, RunStatus.RUNNING, now)
+        run = self._new(task, scheduled_at, trigger, execution, tier, RunStatus.RUNNING, now)
         known = self.find(run.id)
         if known is not None:
             return Claim(known.execution == execution, known)
@@ -136,7 +137,7 @@ class Runs:
         now: datetime,
     ) -> Run:
         """Record that this run did not begin, as a failed run that says why; a repetition answers the first."""
-        run = self._new(task, scheduled_at, trigger, execution, RunStatus.FAILED, now, error)
+        run = self._new(task, scheduled_at, trigger, execution, tier, RunStatus.FAILED, now, error)
         transaction = Transaction(self._database.connection)
         transaction.put(self._item_of(run, expiry(tier, now)), RunItem.pk.does_not_exist(), _claimed)
         details = {"task": task.id, "error": error.message}
@@ -247,6 +248,7 @@ class Runs:
         scheduled_at: datetime,
         trigger: Trigger,
         execution: str,
+        tier: Tier,
         status: RunStatus,
         now: datetime,
         error: Failure | None = None,
@@ -260,6 +262,7 @@ class Runs:
             status=status,
             created_at=now,
             execution=execution,
+            retention_days=tier.retention_days,
             finished_at=now if status.is_final else None,
             error=error,
         )
@@ -328,6 +331,7 @@ def _run(item: RunItem) -> Run:
         status=RunStatus(item.status),
         created_at=item.created_at,
         execution=item.execution,
+        retention_days=(int(item.expires_at) - int(item.created_at.timestamp())) // _DAY_SECONDS,
         accounts=tuple(item.accounts),
         units=int(item.units),
         findings=item.findings,

@@ -5,6 +5,7 @@ from collections import Counter
 from typing import Any
 
 from shared.catalog.service import SERVICES
+from shared.domain.tier import TIERS
 
 type Resources = list[tuple[str, dict[str, Any]]]
 
@@ -117,6 +118,29 @@ def test_data_survives_its_stack(templates: dict[str, dict[str, Any]]) -> None:
         for name, one in templates[stack]["Resources"].items():
             if one["Type"] in kept:
                 assert one["DeletionPolicy"] in {"Retain", "RetainExceptOnCreate"}, name
+
+
+def test_what_runs_found_goes_when_the_retention_of_every_tier_is_over(resources: Resources) -> None:
+    (rules,) = (
+        one["Properties"]["LifecycleConfiguration"]["Rules"]
+        for _, one in of_type(resources, "AWS::S3::Bucket")
+        if "results" in str(one["Properties"].get("BucketName"))
+    )
+    tagged = {
+        tag["Value"]: (rule["Prefix"], rule["ExpirationInDays"])
+        for rule in rules
+        for tag in rule.get("TagFilters", [])
+        if tag["Key"] == "retention"
+    }
+    assert tagged == {str(tier.retention_days): ("tenants/", tier.retention_days) for tier in TIERS.values()}
+
+
+def test_a_checker_may_tag_what_it_writes(resources: Resources) -> None:
+    writing = [one for _, one in statements(resources) if "s3:PutObject" in listed(one["Action"])]
+    assert any("/tenants/*" in str(one["Resource"]) for one in writing)
+    for one in writing:
+        if "/tenants/*" in str(one["Resource"]):
+            assert "s3:PutObjectTagging" in one["Action"]
 
 
 def test_an_alarm_watches_dead_letters_and_failed_runs(resources: Resources) -> None:

@@ -63,6 +63,16 @@ def test_two_that_claim_at_the_same_moment_make_one_run(
     assert len(store.runs.list().items) == 1
 
 
+def test_a_run_is_kept_as_long_as_the_tier_promised_when_it_began(
+    store: TenantStore, claim: Callable[..., Claim]
+) -> None:
+    for minutes, tier in enumerate(TIERS.values()):
+        now = NOW + timedelta(microseconds=minutes)
+        run = claim(minutes, tier=tier, now=now, actor=an_actor(tier.name)).run
+        assert run.retention_days == tier.retention_days
+        assert store.runs.get(run.id) == run
+
+
 def test_a_begin_that_is_tried_again_goes_on_with_its_own_run(claim: Callable[..., Claim]) -> None:
     assert claim() == claim()
 

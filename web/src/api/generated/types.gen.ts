@@ -546,6 +546,12 @@ export type KeyEntry = {
      * Access Key Id
      */
     access_key_id: string;
+    /**
+     * Partition
+     *
+     * Where the account is: AWS, AWS GovCloud (US) or AWS in China
+     */
+    partition?: 'aws' | 'aws-us-gov' | 'aws-cn';
 };
 
 /**
@@ -1498,6 +1504,12 @@ export type KeyEntryWritable = {
      * Secret Access Key
      */
     secret_access_key: string;
+    /**
+     * Partition
+     *
+     * Where the account is: AWS, AWS GovCloud (US) or AWS in China
+     */
+    partition?: 'aws' | 'aws-us-gov' | 'aws-cn';
 };
 
 export type ListAccountsData = {

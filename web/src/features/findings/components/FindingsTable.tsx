@@ -16,14 +16,14 @@ export function FindingsTable({ items, selected, onSelect }: Props) {
     <div className="qd-table-wrap">
       <table className="qd-table">
         <colgroup>
-          <col style={{ width: 124 }} />
+          <col style={{ width: 116 }} />
           <col />
-          <col style={{ width: '20%' }} className="qd-wide-only" />
+          <col style={{ width: '18%' }} className="qd-wide-only" />
           <col style={{ width: 78 }} />
+          <col style={{ width: 108 }} className="qd-wide-only" />
           <col style={{ width: 116 }} className="qd-wide-only" />
-          <col style={{ width: 116 }} className="qd-wide-only" />
-          <col style={{ width: 110 }} />
-          <col style={{ width: 128 }} className="qd-wide-only" />
+          <col style={{ width: 104 }} />
+          <col style={{ width: 144 }} className="qd-wide-only" />
         </colgroup>
         <thead>
           <tr>

@@ -115,7 +115,7 @@ function Summary({ run, progress, asOf }: { run: Run; progress: Progress; asOf: 
           [isFinal(run.status) ? 'Open findings' : 'Open findings so far', progress.open.toLocaleString('en')],
           ['Calls to AWS', progress.calls.toLocaleString('en')],
           [run.finished_at ? 'Took' : 'Running for', duration(ended - Date.parse(run.created_at))],
-          ['Run id', <Copy key="id" text={run.id} label="run id" />],
+          ['Run id', <Copy key="id" text={run.id} label="run id" shown={`${run.id.slice(0, 21)}…`} />],
         ]}
       />
     </div>

@@ -81,5 +81,9 @@ docs: setup ## Generate docs/checks, docs/permissions.md and docs/api
 new-check: setup ## Start a check: make new-check ID=s3.bucket.has-owner
 	@$(RUN)/python -m local.new_check "$(ID)"
 
+screenshots: setup ## The pictures in docs/images, of the console over a made-up organization
+	@bash local/setup/chromium.sh
+	@cd web && npm run --silent build >/dev/null && npm run --silent shots -- --screen ../docs/images overview findings run
+
 clean: ## Remove everything that was built (not the data of `make up`)
 	@rm -rf cdk.out web/dist web/node_modules .venv $(TOOLS) .mypy_cache .ruff_cache .pytest_cache

@@ -1,10 +1,14 @@
-// Pictures of every page in both themes, from the built console over the made-up API: npm run build && npm run shots [folder] [name].
+// Pictures of the pages in both themes, from the built console over the made-up API. Without names: of every page.
+//   npm run build && npm run shots [folder] [name ...]
+// With --screen a picture is as high as the screen (1440 x 900), otherwise as the page.
 import { mkdirSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { findings, runs } from './fake/data.mjs';
 import { startFake } from './fake/server.mjs';
 
-const [folder = 'test-results/shots', only] = process.argv.slice(2);
+const { values: wanted, positionals } = parseArgs({ allowPositionals: true, options: { screen: { type: 'boolean', default: false } } });
+const [folder = 'test-results/shots', ...names] = positionals;
 mkdirSync(folder, { recursive: true });
 const SHOTS = {
   'sign-in': { path: '/sign-in' },
@@ -42,8 +46,9 @@ const browser = await chromium.launch({
 });
 for (const colorScheme of ['light', 'dark']) {
   for (const [name, { path, mode = 'full', width = 1440, act }] of Object.entries(SHOTS)) {
-    if (only && !name.startsWith(only)) continue;
+    if (names.length > 0 && !names.includes(name)) continue;
     const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, extraHTTPHeaders: { 'x-fake-mode': mode } });
+    await context.addInitScript(() => localStorage.setItem('quarterdeck.signed-in', 'yes')); // src/auth/visited.ts
     const page = await context.newPage();
     page.on('console', (message) => ['error', 'warning'].includes(message.type()) && console.log(`${name} ${colorScheme}: ${message.text().slice(0, 300)}`));
     page.on('pageerror', (error) => console.log(`${name} ${colorScheme}: ${error.message}`));
@@ -51,7 +56,7 @@ for (const colorScheme of ['light', 'dark']) {
     await page.locator('h1, h2').first().waitFor({ timeout: 5000 }).catch(() => console.log(`${name}: nothing shown`));
     await act?.(page).catch((error) => console.log(`${name}: ${error.message.split('\n')[0]}`));
     await page.waitForTimeout(mode === 'error' ? 5000 : 500); // an error is shown once the retries are spent
-    await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png`, animations: 'disabled', fullPage: true });
+    await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png`, animations: 'disabled', fullPage: !wanted.screen });
     await context.close();
   }
 }

@@ -44,9 +44,9 @@ export const checks = CHECKS.map(([id, title, severity, resource_type]) => ({
 const REGIONS = ['eu-central-1', 'us-east-1', 'eu-west-1'];
 const RANK = ['critical', 'high', 'medium', 'low', 'informational'];
 export const findings = Array.from({ length: 64 }, (_, n) => {
-  const check = checks[n % checks.length];
+  const check = checks[n % checks.length || (n && 1 + (n % 8))]; // an account has one root user
   const unread = n % 11 === 5;
-  const resource_id = `${check.resource_type}-${['invoices', 'media', 'logs', 'backup'][n % 4]}-${n + 400}`;
+  const resource_id = check.resource_type === 'account' ? 'account' : `${check.resource_type}-${['invoices', 'media', 'logs', 'backup'][n % 4]}-${n + 400}`;
   return {
     key: (0xabc000 + n).toString(16).padStart(32, '0'), check_id: check.id, status: unread ? 'ERROR' : 'FAIL', severity: check.severity, service: check.service,
     account_id: accounts[n % 3].account_id, region: check.service === 'iam' ? 'global' : REGIONS[n % 3], resource_type: check.resource_type, resource_id,

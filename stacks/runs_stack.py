@@ -103,7 +103,7 @@ class RunsStack(cdk.Stack):
             _id(name),
             state_machine_name=full_name,
             definition_body=sfn.DefinitionBody.from_file(str(ROOT / f"stacks/statemachines/{file}.asl.json")),
-            definition_substitutions=names,
+            definition_substitutions=names | {"Partition": partition_of(self._config.region)},
             tracing_enabled=True,
             logs=sfn.LogOptions(
                 destination=self._machine_logs(full_name), level=sfn.LogLevel.ALL, include_execution_data=False

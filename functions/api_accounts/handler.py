@@ -11,6 +11,7 @@ from shared.api.routes.accounts import router
 from shared.aws.account import Identity, caller_identity
 from shared.aws.clients import Clients
 from shared.aws.credentials import Credentials
+from shared.domain.scope import Scope, home_region, partition_of
 from shared.store.envelope import Envelope
 from shared.store.objects import Results
 
@@ -18,20 +19,21 @@ _settings, _aws = Settings.read(os.environ), boto3.Session()
 _place = _settings.place(_aws)
 
 
-def _identify(credentials: Credentials) -> Identity:
+def _identify(credentials: Credentials, partition: str) -> Identity:
     """A session of its own: nothing of one customer's serves another."""
+    region = home_region(partition)
     session = boto3.Session(
         credentials.access_key_id,
         credentials.secret_access_key,
         credentials.session_token,
-        region_name=_aws.region_name,
+        region_name=region,
     )
     clients = Clients(session, endpoint_url=_settings.customer_endpoint_url)
-    return caller_identity(clients, _aws.region_name)
+    return caller_identity(clients, region)
 
 
 _parts = Connections(
-    platform_account=_settings.platform_account_id,
+    platform=Scope(partition_of(_aws.region_name), _settings.platform_account_id, _aws.region_name),
     key=_place.secrets.cursor,
     sts=_aws.client("sts", endpoint_url=_settings.customer_endpoint_url),
     identify=_identify,

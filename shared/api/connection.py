@@ -14,6 +14,7 @@ from shared.aws.credentials import Credentials
 from shared.domain.account import Account, AccountStatus, KeyAccess, RoleAccess
 from shared.domain.errors import AccessFailed, Conflict, InvalidInput
 from shared.domain.failure import Failure
+from shared.domain.scope import Scope
 from shared.domain.tenant import TenantId
 from shared.store.envelope import AccessKeys, Envelope, SealContext
 from shared.store.objects import Results
@@ -30,12 +31,15 @@ class _WayIn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connections:
-    """sts: our own client; identify: whose credentials these are; key: proves external ids; results: of a tenant."""
+    """platform: our own account; sts: our own client; key: proves external ids; results: of a tenant.
 
-    platform_account: str
+    identify: whose credentials these are, asked in a partition of AWS: one knows nothing of another's keys.
+    """
+
+    platform: Scope
     key: Callable[[], bytes]
     sts: Any
-    identify: Callable[[Credentials], Identity]
+    identify: Callable[[Credentials, str], Identity]
     envelope: Envelope
     results: Callable[[TenantId], Results]
 
@@ -109,7 +113,7 @@ class Connections:
         context = SealContext(tenant, account.account_id, access.credential_version)
         sealed = asked.store.credentials.get(account.account_id, access.credential_version)
         keys = self.envelope.open_keys(sealed, context)
-        self.identify(Credentials(keys.access_key_id, keys.secret_access_key))
+        self.identify(Credentials(keys.access_key_id, keys.secret_access_key), account.partition)
 
     def _new_way_in(self, tenant: TenantId, stored: Account, entry: AccessEntry) -> _WayIn:
         old = stored.access
@@ -133,7 +137,8 @@ class Connections:
 
     def _enter(self, tenant: TenantId, access: RoleAccess) -> Identity:
         session_name = f"quarterdeck-{tenant}"
-        identity = self.identify(prove_external_id(self.sts, access.role_arn, access.external_id, session_name))
+        credentials = prove_external_id(self.sts, access.role_arn, access.external_id, session_name)
+        identity = self.identify(credentials, access.partition)
         if identity.account_id != access.account_id:
             message = f"the role of account {access.account_id} led to account {identity.account_id}"
             raise AccessFailed("OtherAccount", message, "Check the role's ARN.")
@@ -141,7 +146,7 @@ class Connections:
 
     def _by_keys(self, tenant: TenantId, entry: KeyEntry, version: int) -> _WayIn:
         secret = entry.secret_access_key.get_secret_value()
-        identity = self.identify(Credentials(entry.access_key_id, secret))
+        identity = self.identify(Credentials(entry.access_key_id, secret), entry.partition)
         if identity.arn.endswith(":root"):
             raise InvalidInput(
                 "access.access_key_id", "these are keys of the root user", "Make an IAM user, or better a role."

@@ -8,6 +8,7 @@ from typing import Any
 from shared.api.shapes.accounts import ExternalIdView
 from shared.domain.account import new_external_id
 from shared.domain.errors import InvalidInput
+from shared.domain.scope import Scope
 from shared.domain.tenant import TenantId
 from shared.engine.policy import policies
 from shared.engine.selection import select_checks
@@ -45,8 +46,9 @@ class ExternalIds:
         return hmac.digest(self._key, f"{self._tenant}:{fresh}".encode(), hashlib.sha256).hex()[:_MAC]
 
 
-def onboarding(external_id: str, platform_account: str) -> ExternalIdView:
-    principal = f"arn:aws:iam::{platform_account}:root"
+def onboarding(external_id: str, platform: Scope) -> ExternalIdView:
+    """platform: where we are ourselves, for the role is to trust us."""
+    principal = f"arn:{platform.partition}:iam::{platform.account_id}:root"
     trust, documents = _trust_policy(principal, external_id), policies(select_checks())
     return ExternalIdView(
         external_id=external_id,

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from botocore.stub import Stubber
 
+from shared.api.onboarding import onboarding
+from shared.domain.scope import Scope
 from shared.store.accounts import Accounts
 from shared.store.envelope import AccessKeys, Envelope, SealContext
 from shared.store.objects import Results
@@ -89,6 +91,25 @@ def test_gives_an_external_id_and_the_role_that_asks_for_it(world: World) -> Non
     assert "s3:GetBucketPolicy" in str(given["policies"])
     role = json.loads(given["template"])["Resources"]["Role"]["Properties"]
     assert (role["RoleName"], role["AssumeRolePolicyDocument"]) == ("quarterdeck-read", given["trust_policy"])
+
+
+@pytest.mark.parametrize("partition", ["aws", "aws-cn", "aws-us-gov"])
+def test_the_role_trusts_us_in_the_partition_where_we_are(partition: str) -> None:
+    given = onboarding("qd-1", Scope(partition, "999999999999", "anywhere"))
+    assert given.principal_arn == f"arn:{partition}:iam::999999999999:root"
+    assert given.trust_policy["Statement"][0]["Principal"] == {"AWS": given.principal_arn}
+
+
+@pytest.mark.parametrize("partition", ["aws", "aws-cn", "aws-us-gov"])
+def test_keys_are_tried_in_the_partition_that_they_are_said_to_be_of(world: World, partition: str) -> None:
+    answer = connect(world, KEYS | {"partition": partition})
+    assert (answer.status, answer.body["partition"]) == (201, partition)
+    assert world.call("api_accounts", "POST", f"/api/accounts/{MOTO_ACCOUNT}/test").body["status"] == "connected"
+
+
+def test_keys_of_no_partition_of_aws_are_refused(world: World) -> None:
+    answer = connect(world, KEYS | {"partition": "aws-mars"})
+    assert (answer.status, answer.fields) == (422, ["access.keys.partition"])
 
 
 def test_never_gives_the_same_external_id_twice(world: World) -> None:

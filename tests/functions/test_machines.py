@@ -131,6 +131,7 @@ def names(cloud: boto3.Session, log: Path) -> dict[str, str]:
         "BeginFunctionArn": functions["begin"],
         "FinishFunctionArn": functions["finish"],
         "CheckerPrefix": "qd-checker",
+        "Partition": "aws",
     }
     return {**names, "AccountRunMachineArn": _machine(cloud, "account_run", names)}
 

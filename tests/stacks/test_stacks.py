@@ -6,6 +6,7 @@ from typing import Any
 
 from shared.catalog.service import SERVICES
 from shared.domain.tier import TIERS
+from stacks.constructs.assets import ROOT
 
 type Resources = list[tuple[str, dict[str, Any]]]
 
@@ -141,6 +142,15 @@ def test_a_checker_may_tag_what_it_writes(resources: Resources) -> None:
     for one in writing:
         if "/tenants/*" in str(one["Resource"]):
             assert "s3:PutObjectTagging" in one["Action"]
+
+
+def test_the_machines_call_the_services_of_the_partition_that_they_are_in(resources: Resources) -> None:
+    for name, one in of_type(resources, "AWS::StepFunctions::StateMachine"):
+        assert one["Properties"]["DefinitionSubstitutions"]["Partition"] == "aws", name
+    for file in (ROOT / "stacks" / "statemachines").glob("*.asl.json"):
+        called = set(re.findall(r'"Resource": "(arn:[^"]*)"', file.read_text()))
+        assert "arn:${Partition}:states:::lambda:invoke" in called, file.name
+        assert all(arn.startswith("arn:${Partition}:") for arn in called), file.name
 
 
 def test_an_alarm_watches_dead_letters_and_failed_runs(resources: Resources) -> None:

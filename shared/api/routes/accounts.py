@@ -44,7 +44,7 @@ def create_external_id() -> ExternalIdView:
     asked.member.require(Permission.ACCOUNTS_WRITE)
     connections = parts_as(Connections)
     external_id = ExternalIds(connections.key(), asked.member.tenant_id).new()
-    return onboarding(external_id, connections.platform_account)
+    return onboarding(external_id, connections.platform)
 
 
 @router.post("/api/accounts", operation_id="connectAccount", tags=["accounts"], summary="Connect", status_code=201)

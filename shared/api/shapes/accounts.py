@@ -26,6 +26,9 @@ class KeyEntry(Input):
     kind: Literal["keys"]
     access_key_id: AccessKeyId
     secret_access_key: Annotated[SecretStr, Field(min_length=16, max_length=128)]
+    partition: Literal["aws", "aws-us-gov", "aws-cn"] = Field(
+        default="aws", description="Where the account is: AWS, AWS GovCloud (US) or AWS in China"
+    )
 
 
 AccessEntry = Annotated[RoleEntry | KeyEntry, Field(discriminator="kind")]

@@ -132,8 +132,18 @@ class Connections:
     def _by_role(self, tenant: TenantId, entry: RoleEntry) -> _WayIn:
         access = RoleAccess(entry.role_arn, entry.external_id)
         require_our_name(entry.role_arn)
+        self._require_a_customers(access)
         ExternalIds(self.key(), tenant).require_own(entry.external_id)
         return _WayIn(access, self._enter(tenant, access), None)
+
+    def _require_a_customers(self, access: RoleAccess) -> None:
+        """In our own account we may assume more than a customer let us: a tenant could look into the platform."""
+        if access.account_id == self.platform.account_id:
+            raise InvalidInput(
+                "access.role_arn",
+                "the role is in Quarterdeck's own account",
+                "Create the role in the account that is to be checked.",
+            )
 
     def _enter(self, tenant: TenantId, access: RoleAccess) -> Identity:
         session_name = f"quarterdeck-{tenant}"

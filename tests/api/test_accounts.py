@@ -151,6 +151,11 @@ def test_a_role_of_another_name_is_refused_before_it_is_tried(world: World, sts:
     assert (answer.status, answer.fields) == (422, ["access.role_arn"])
 
 
+def test_a_role_of_our_own_account_is_refused_before_it_is_tried(world: World, sts: Stubber) -> None:
+    answer = connect(world, by_role(an_external_id(world), "arn:aws:iam::999999999999:role/quarterdeck-read"))
+    assert (answer.status, answer.fields) == (422, ["access.role_arn"])
+
+
 def test_a_role_in_another_account_than_it_says_is_not_connected(world: World, sts: Stubber) -> None:
     refuses(sts, 2)
     admits(sts)

@@ -98,7 +98,7 @@ class FactSource:
         code = error_code(outcome.error)
         if code is not None and code in reader.absent:
             return reader.absent[code]
-        return Unread(read_error(outcome.error, operation, region))
+        return Unread(read_error(outcome.error, _failed_operation(reader, outcome.error, operation), region))
 
     # --- one call for some resources
 
@@ -190,6 +190,6 @@ def _of(reader: FactReader, answer: Answer, resource: Resource) -> Fact | Unread
 
 
 def _failed_operation(reader: FactReader, error: Exception, default: str) -> str:
-    """Of a sweep with several operations, the one that failed; botocore's errors know its name."""
+    """Of several operations, the one that failed; botocore's errors know its name."""
     name = getattr(error, "operation_name", None)
     return next((one for one in reader.operations if one.partition(":")[2] == name), default)

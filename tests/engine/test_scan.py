@@ -134,6 +134,13 @@ def test_an_error_says_all_that_aws_said_and_what_is_missing() -> None:
     assert found.error.missing_action == "s3:GetLid"
 
 
+def test_of_a_readers_two_operations_the_error_names_the_one_that_failed() -> None:
+    cloud = some_boxes(["a"])
+    cloud.broken["GetRule"] = refused("GetRuleText", "RuleTextInParts")
+    found = findings(run(cloud, a_unit(region_is_strict)))
+    assert {one.error.operation for one in found if one.error} == {"s3:GetRuleText"}
+
+
 def test_an_answer_that_cannot_be_understood_is_an_error_and_never_a_pass() -> None:
     cloud = some_boxes(["a"])
     cloud.broken["GetLid"] = KeyError("Lid")

@@ -247,7 +247,7 @@ ROOM = Room(
             Reader(Lid, Box, "s3:GetLid", _read("GetLid", Lid(closed=True)), absent={"NoLid": Lid(closed=False)}),
             BatchReader(Weight, Box, "s3:WeighBoxes", _weigh, size=2, absent=Weight(0)),
             Sweep(Use, Box, ("s3:ListUses",), _uses, absent=Use("")),
-            Reader(Rule, Region, "s3:GetRule", _read("GetRule", Rule(strict=True))),
+            Reader(Rule, Region, "s3:GetRule", _read("GetRule", Rule(strict=True)), also=("s3:GetRuleText",)),
             Reader(Labels, Box, "s3:GetLabels", _read("GetLabels", Labels({"team": "red"}))),
         )
     },

@@ -131,7 +131,7 @@ def a_row(**changes: Any) -> Credentials:
 
 
 def credentials(**changes: Any) -> UserCredentials:
-    return UserCredentials(a_row(**changes))
+    return UserCredentials(NOW.at, {a_user().resource_id: a_row(**changes)})
 
 
 def of_a_program(*keys: AccessKey) -> UserCredentials:

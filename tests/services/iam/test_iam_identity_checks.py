@@ -1,8 +1,9 @@
+from datetime import timedelta
 from typing import Any
 
 from shared.services.iam.checks import group, role, trust, user
 from shared.services.iam.resources.identity import GroupMembers, UserCredentials
-from tests.services.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
+from tests.services.cases import ERROR, FAIL, NOT_APPLICABLE, PASS, Case, each, table
 from tests.services.iam.builders import (
     ADMINISTRATOR,
     NOW,
@@ -23,7 +24,8 @@ from tests.services.iam.builders import (
 )
 
 USER = a_user()
-NEW = UserCredentials(None)
+NO_ROW = UserCredentials(USER.created_at - timedelta(seconds=1), {})
+LOST_ROW = UserCredentials(USER.created_at, {})
 ESCALATING = inline(allow("iam:AttachUserPolicy"))
 ALL = inline(allow("*"))
 OWN = "arn:aws:iam::111122223333:root"
@@ -50,7 +52,8 @@ CASES = [
         ("on", (USER, credentials()), PASS, "on"),
         ("off", (USER, credentials(mfa=False)), FAIL, "without MFA"),
         ("no password", (USER, of_a_program()), NOT_APPLICABLE, "no console password"),
-        ("not reported yet", (USER, NEW), NOT_APPLICABLE, "after the last"),
+        ("created after the report", (USER, NO_ROW), NOT_APPLICABLE, "created after the credential report"),
+        ("not in the report of its time", (USER, LOST_ROW), ERROR, "leaves the user out"),
     ),
     *table(
         user.user_rotates_access_keys,
@@ -59,7 +62,8 @@ CASES = [
         ("the second is older", (USER, of_a_program(a_key(), a_key(2, age=91)), NOW), FAIL, "key 2: 91 days"),
         ("the tenant allows more", (USER, of_a_program(a_key(age=91)), NOW, user.KeyAge(91)), PASS, "91 days"),
         ("inactive", (USER, of_a_program(a_key(active=False, age=500)), NOW), NOT_APPLICABLE, "no active"),
-        ("not reported yet", (USER, NEW, NOW), NOT_APPLICABLE, "after the last"),
+        ("created after the report", (USER, NO_ROW, NOW), NOT_APPLICABLE, "created after the credential report"),
+        ("not in the report of its time", (USER, LOST_ROW, NOW), ERROR, "leaves the user out"),
     ),
     *table(
         user.user_uses_its_password,
@@ -73,7 +77,8 @@ CASES = [
         ),
         ("set long ago", (USER, credentials(password_used_at=None), NOW), FAIL, "never used since set 100"),
         ("no password", (USER, of_a_program(), NOW), NOT_APPLICABLE, "no console password"),
-        ("not reported yet", (USER, NEW, NOW), NOT_APPLICABLE, "after the last"),
+        ("created after the report", (USER, NO_ROW, NOW), NOT_APPLICABLE, "created after the credential report"),
+        ("not in the report of its time", (USER, LOST_ROW, NOW), ERROR, "leaves the user out"),
     ),
     *table(
         user.user_uses_its_access_keys,
@@ -82,13 +87,15 @@ CASES = [
         ("new and unused", (USER, of_a_program(a_key(age=45, rest=None)), NOW), PASS, "45 days"),
         ("old and unused", (USER, of_a_program(a_key(age=46, rest=None)), NOW), FAIL, "46 days"),
         ("inactive", (USER, of_a_program(a_key(active=False, rest=99)), NOW), NOT_APPLICABLE, "no active"),
-        ("not reported yet", (USER, NEW, NOW), NOT_APPLICABLE, "after the last"),
+        ("created after the report", (USER, NO_ROW, NOW), NOT_APPLICABLE, "created after the credential report"),
+        ("not in the report of its time", (USER, LOST_ROW, NOW), ERROR, "leaves the user out"),
     ),
     *table(
         user.user_has_one_active_key,
         ("one of two active", (USER, of_a_program(a_key(), a_key(2, active=False))), PASS, "1 active"),
         ("two active", (USER, of_a_program(a_key(), a_key(2))), FAIL, "two"),
-        ("not reported yet", (USER, NEW), NOT_APPLICABLE, "after the last"),
+        ("created after the report", (USER, NO_ROW), NOT_APPLICABLE, "created after the credential report"),
+        ("not in the report of its time", (USER, LOST_ROW), ERROR, "leaves the user out"),
     ),
     *table(
         user.user_has_no_key_that_was_never_used,
@@ -96,7 +103,8 @@ CASES = [
         ("never used", (USER, credentials(keys=(a_key(rest=None),))), FAIL, "key 1"),
         ("inactive", (USER, credentials(keys=(a_key(active=False, rest=None),))), PASS, "no key"),
         ("a program", (USER, of_a_program(a_key(rest=None))), NOT_APPLICABLE, "no console password"),
-        ("not reported yet", (USER, NEW), NOT_APPLICABLE, "after the last"),
+        ("created after the report", (USER, NO_ROW), NOT_APPLICABLE, "created after the credential report"),
+        ("not in the report of its time", (USER, LOST_ROW), ERROR, "leaves the user out"),
     ),
     *table(
         user.user_is_person_or_program,
@@ -104,13 +112,15 @@ CASES = [
         ("a program", (USER, of_a_program(a_key())), PASS, "keys only"),
         ("both", (USER, credentials(keys=(a_key(),))), FAIL, "and access keys"),
         ("neither", (USER, of_a_program()), PASS, "neither"),
-        ("not reported yet", (USER, NEW), NOT_APPLICABLE, "after the last"),
+        ("created after the report", (USER, NO_ROW), NOT_APPLICABLE, "created after the credential report"),
+        ("not in the report of its time", (USER, LOST_ROW), ERROR, "leaves the user out"),
     ),
     *table(
         user.user_has_no_signing_certificates,
         ("none", (USER, credentials()), PASS, "no signing"),
         ("one", (USER, credentials(certificates=1)), FAIL, "1 active"),
-        ("not reported yet", (USER, NEW), NOT_APPLICABLE, "after the last"),
+        ("created after the report", (USER, NO_ROW), NOT_APPLICABLE, "created after the credential report"),
+        ("not in the report of its time", (USER, LOST_ROW), ERROR, "leaves the user out"),
     ),
     *table(
         user.user_has_policies_through_groups,

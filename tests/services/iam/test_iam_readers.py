@@ -20,9 +20,9 @@ from shared.services.iam.readers.authorization import list_identities, sweep_gro
 from shared.services.iam.readers.certificate import list_certificates
 from shared.services.iam.readers.credential_report import (
     ReportLate,
+    read_root_credentials,
+    read_user_credentials,
     report,
-    sweep_root_credentials,
-    sweep_user_credentials,
 )
 from shared.services.iam.resources.account import (
     AccountSummary,
@@ -196,9 +196,10 @@ def test_the_report_tells_of_users_by_name(stubbed: tuple[Any, Stubber]) -> None
     client, stubber = stubbed
     answer_report(stubber, ROOT, ALICE)
 
-    found = sweep_user_credentials(client, SCOPE)
+    found = read_user_credentials(client, an_account())
 
-    assert {name: one.row for name, one in found.items()} == {
+    assert found.generated_at == TIME
+    assert found.rows == {
         "alice": Credentials(
             password=True,
             password_changed_at=TIME,
@@ -210,14 +211,13 @@ def test_the_report_tells_of_users_by_name(stubbed: tuple[Any, Stubber]) -> None
     }
 
 
-def test_the_report_tells_of_the_root_user_by_account(stubbed: tuple[Any, Stubber]) -> None:
+def test_the_report_tells_of_the_root_user(stubbed: tuple[Any, Stubber]) -> None:
     client, stubber = stubbed
     answer_report(stubber, ROOT, ALICE)
 
-    (found,) = sweep_root_credentials(client, SCOPE).items()
+    root = read_root_credentials(client, an_account()).row
 
-    assert found[0] == SCOPE.account_id
-    assert (found[1].row.password_used_at, found[1].row.keys) == (TIME, ())
+    assert (root.password_used_at, root.keys) == (TIME, ())
 
 
 def test_a_report_without_the_root_user_is_an_error(stubbed: tuple[Any, Stubber]) -> None:
@@ -225,7 +225,7 @@ def test_a_report_without_the_root_user_is_an_error(stubbed: tuple[Any, Stubber]
     answer_report(stubber, ALICE)
 
     with pytest.raises(KeyError, match="root_account"):
-        sweep_root_credentials(client, SCOPE)
+        read_root_credentials(client, an_account())
 
 
 def test_an_active_key_without_a_date_is_an_error(stubbed: tuple[Any, Stubber]) -> None:
@@ -233,7 +233,7 @@ def test_an_active_key_without_a_date_is_an_error(stubbed: tuple[Any, Stubber]) 
     answer_report(stubber, UNDATED)
 
     with pytest.raises(ValueError, match="dates no key 1 of arn:b"):
-        sweep_user_credentials(client, SCOPE)
+        read_user_credentials(client, an_account())
 
 
 def test_a_report_is_waited_for(stubbed: tuple[Any, Stubber]) -> None:
@@ -243,7 +243,9 @@ def test_a_report_is_waited_for(stubbed: tuple[Any, Stubber]) -> None:
     answer_report(stubber, ALICE)
     waits: list[float] = []
 
-    assert [name for name, _ in report(client, waits.append)] == ["alice"]
+    _generated_at, rows = report(client, waits.append)
+
+    assert list(rows) == ["alice"]
     assert len(waits) == 2
 
 

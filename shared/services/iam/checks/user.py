@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from shared.catalog import Now, Pillar, Severity, Thresholds, Verdict, check, failed, not_applicable, passed
+from shared.catalog import Now, Pillar, Severity, Thresholds, Unread, Verdict, check, failed, not_applicable, passed
 from shared.services.iam.permissions import ADMINISTRATOR_POLICIES, described, inline_rights
 from shared.services.iam.resources.identity import AccessKey, Credentials, User, UserCredentials
 
@@ -23,7 +23,6 @@ class CredentialRest(Thresholds):
 
 _KEY_AGE = KeyAge()
 _REST = CredentialRest()
-_NOT_REPORTED = "made after the last credential report"
 
 
 @check(
@@ -32,7 +31,7 @@ _NOT_REPORTED = "made after the last credential report"
     pillar=Pillar.SECURITY,
     controls=("FSBP IAM.5", "CIS 3.0 1.10", "CIS 5.0 1.9", "CIS 7.0 2.10"),
 )
-def user_has_mfa(user: User, credentials: UserCredentials) -> Verdict:
+def user_has_mfa(user: User, credentials: UserCredentials) -> Verdict | Unread:
     """A user with a console password signs in with MFA.
 
     Passwords are guessed, reused and given away on forged pages; a second factor stops most of that.
@@ -40,9 +39,9 @@ def user_has_mfa(user: User, credentials: UserCredentials) -> Verdict:
     Fix: IAM console, Users, the user, Security credentials: assign an MFA device; or `aws iam enable-mfa-device
     --user-name USER --serial-number SERIAL --authentication-code1 CODE --authentication-code2 CODE`.
     """
-    row = credentials.row
-    if row is None:
-        return not_applicable(_NOT_REPORTED)
+    row = _row(user, credentials)
+    if not isinstance(row, Credentials):
+        return row
     if not row.password:
         return not_applicable("no console password")
     return passed("MFA is on") if row.mfa else failed("a console password without MFA")
@@ -53,10 +52,11 @@ def user_has_mfa(user: User, credentials: UserCredentials) -> Verdict:
     severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
     controls=("FSBP IAM.3", "CIS 3.0 1.14", "CIS 5.0 1.13", "CIS 7.0 2.12"),
+    fixed_by="iam.user.deactivate-old-keys",
 )
 def user_rotates_access_keys(
     user: User, credentials: UserCredentials, now: Now, threshold: KeyAge = _KEY_AGE
-) -> Verdict:
+) -> Verdict | Unread:
     """No active access key is older than days.
 
     Keys end up in repositories, logs and old laptops. One that is changed in time has leaked for less long.
@@ -64,9 +64,9 @@ def user_rotates_access_keys(
     Fix: IAM console, Users, the user, Security credentials: create a second key, move to it, delete the old one; or
     `aws iam create-access-key --user-name USER` and `aws iam delete-access-key --user-name USER --access-key-id ID`.
     """
-    row = credentials.row
-    if row is None:
-        return not_applicable(_NOT_REPORTED)
+    row = _row(user, credentials)
+    if not isinstance(row, Credentials):
+        return row
     ages = {key.number: now.days_since(key.rotated_at) for key in row.active_keys}
     if not ages:
         return not_applicable("no active access key")
@@ -84,10 +84,11 @@ def user_rotates_access_keys(
         "CIS 5.0 1.11",
         "CIS 7.0 2.11",
     ),
+    fixed_by="iam.user.delete-password",
 )
 def user_uses_its_password(
     user: User, credentials: UserCredentials, now: Now, threshold: CredentialRest = _REST
-) -> Verdict:
+) -> Verdict | Unread:
     """A console password has been used, or set, within days.
 
     Nobody notices the misuse of a password that its owner has forgotten.
@@ -95,9 +96,9 @@ def user_uses_its_password(
     Fix: IAM console, Users, the user, Security credentials: disable console access; or `aws iam
     delete-login-profile --user-name USER`.
     """
-    row = credentials.row
-    if row is None:
-        return not_applicable(_NOT_REPORTED)
+    row = _row(user, credentials)
+    if not isinstance(row, Credentials):
+        return row
     if not row.password:
         return not_applicable("no console password")
     last = max(one for one in (row.password_used_at, row.password_changed_at, user.created_at) if one is not None)
@@ -117,10 +118,11 @@ def user_uses_its_password(
         "CIS 5.0 1.11",
         "CIS 7.0 2.11",
     ),
+    fixed_by="iam.user.deactivate-unused-keys",
 )
 def user_uses_its_access_keys(
     user: User, credentials: UserCredentials, now: Now, threshold: CredentialRest = _REST
-) -> Verdict:
+) -> Verdict | Unread:
     """Each active access key has been used, or made, within days.
 
     A key that nothing needs can be taken away without harm, and used by a thief without notice.
@@ -128,9 +130,9 @@ def user_uses_its_access_keys(
     Fix: IAM console, Users, the user, Security credentials: deactivate the key, then delete it; or `aws iam
     update-access-key --user-name USER --access-key-id ID --status Inactive`.
     """
-    row = credentials.row
-    if row is None:
-        return not_applicable(_NOT_REPORTED)
+    row = _row(user, credentials)
+    if not isinstance(row, Credentials):
+        return row
     rests = {key.number: _rest(key, now) for key in row.active_keys}
     if not rests:
         return not_applicable("no active access key")
@@ -142,8 +144,9 @@ def user_uses_its_access_keys(
     severity=Severity.LOW,
     pillar=Pillar.SECURITY,
     controls=("CIS 3.0 1.13", "CIS 5.0 1.12"),
+    fixed_by="iam.user.keep-one-key",
 )
-def user_has_one_active_key(user: User, credentials: UserCredentials) -> Verdict:
+def user_has_one_active_key(user: User, credentials: UserCredentials) -> Verdict | Unread:
     """The user has at most one active access key.
 
     The second is for the days of a rotation. Two for good double what can leak, and leave no room to rotate.
@@ -151,9 +154,9 @@ def user_has_one_active_key(user: User, credentials: UserCredentials) -> Verdict
     Fix: IAM console, Users, the user, Security credentials: deactivate the one that is used less; or `aws iam
     update-access-key --user-name USER --access-key-id ID --status Inactive`.
     """
-    row = credentials.row
-    if row is None:
-        return not_applicable(_NOT_REPORTED)
+    row = _row(user, credentials)
+    if not isinstance(row, Credentials):
+        return row
     count = len(row.active_keys)
     return failed("two active keys") if count > 1 else passed(f"{count} active keys")
 
@@ -163,8 +166,9 @@ def user_has_one_active_key(user: User, credentials: UserCredentials) -> Verdict
     severity=Severity.LOW,
     pillar=Pillar.SECURITY,
     controls=("CIS 3.0 1.11", "CIS 5.0 1.10"),
+    fixed_by="iam.user.deactivate-keys-never-used",
 )
-def user_has_no_key_that_was_never_used(user: User, credentials: UserCredentials) -> Verdict:
+def user_has_no_key_that_was_never_used(user: User, credentials: UserCredentials) -> Verdict | Unread:
     """A user with a console password has no active access key that was never used.
 
     Such keys are made along with the user, because a box was ticked, and lie about ever after.
@@ -172,9 +176,9 @@ def user_has_no_key_that_was_never_used(user: User, credentials: UserCredentials
     Fix: IAM console, Users, the user, Security credentials: delete the key; or `aws iam delete-access-key
     --user-name USER --access-key-id ID`.
     """
-    row = credentials.row
-    if row is None:
-        return not_applicable(_NOT_REPORTED)
+    row = _row(user, credentials)
+    if not isinstance(row, Credentials):
+        return row
     if not row.password:
         return not_applicable("no console password")
     unused = [f"key {key.number}" for key in row.active_keys if key.last_used_at is None]
@@ -182,7 +186,7 @@ def user_has_no_key_that_was_never_used(user: User, credentials: UserCredentials
 
 
 @check("iam.user.is-person-or-program", severity=Severity.LOW, pillar=Pillar.SECURITY)
-def user_is_person_or_program(user: User, credentials: UserCredentials) -> Verdict:
+def user_is_person_or_program(user: User, credentials: UserCredentials) -> Verdict | Unread:
     """The user has a console password or access keys, not both.
 
     A person's rights are too many for a program and a program's keys outlive the person: one cannot be taken away
@@ -191,16 +195,21 @@ def user_is_person_or_program(user: User, credentials: UserCredentials) -> Verdi
     Fix: IAM console: give the program a role, or a user of its own, and delete this user's keys; `aws iam
     delete-access-key --user-name USER --access-key-id ID`.
     """
-    row = credentials.row
-    if row is None:
-        return not_applicable(_NOT_REPORTED)
+    row = _row(user, credentials)
+    if not isinstance(row, Credentials):
+        return row
     if row.password and row.active_keys:
         return failed("a console password and access keys")
     return passed(_kind(row))
 
 
-@check("iam.user.has-no-signing-certificates", severity=Severity.LOW, pillar=Pillar.SECURITY)
-def user_has_no_signing_certificates(user: User, credentials: UserCredentials) -> Verdict:
+@check(
+    "iam.user.has-no-signing-certificates",
+    severity=Severity.LOW,
+    pillar=Pillar.SECURITY,
+    fixed_by="iam.user.deactivate-signing-certificates",
+)
+def user_has_no_signing_certificates(user: User, credentials: UserCredentials) -> Verdict | Unread:
     """The user has no active X.509 signing certificate.
 
     These served the SOAP interfaces that AWS has retired; what is left of them is one more credential to steal.
@@ -208,9 +217,9 @@ def user_has_no_signing_certificates(user: User, credentials: UserCredentials) -
     Fix: IAM console, Users, the user, Security credentials, X.509 signing certificates: delete; or `aws iam
     delete-signing-certificate --user-name USER --certificate-id ID`.
     """
-    row = credentials.row
-    if row is None:
-        return not_applicable(_NOT_REPORTED)
+    row = _row(user, credentials)
+    if not isinstance(row, Credentials):
+        return row
     if row.certificates:
         return failed(f"{row.certificates} active signing certificates")
     return passed("no signing certificates")
@@ -221,6 +230,7 @@ def user_has_no_signing_certificates(user: User, credentials: UserCredentials) -
     severity=Severity.LOW,
     pillar=Pillar.SECURITY,
     controls=("FSBP IAM.2", "CIS 3.0 1.15", "CIS 5.0 1.14", "CIS 7.0 2.13"),
+    fixed_by="iam.user.move-policies-to-group",
 )
 def user_has_policies_through_groups(user: User) -> Verdict:
     """The user has no inline or attached policies: rights come through groups.
@@ -234,7 +244,12 @@ def user_has_policies_through_groups(user: User) -> Verdict:
     return failed(f"policies of its own: {', '.join(own)}") if own else passed("no policies of its own")
 
 
-@check("iam.user.is-no-administrator", severity=Severity.HIGH, pillar=Pillar.SECURITY)
+@check(
+    "iam.user.is-no-administrator",
+    severity=Severity.HIGH,
+    pillar=Pillar.SECURITY,
+    fixed_by="iam.user.detach-administrator-policies",
+)
 def user_is_no_administrator(user: User) -> Verdict:
     """The user's own policies do not make it an administrator.
 
@@ -267,7 +282,13 @@ def user_inline_policies_allow_no_escalation(user: User) -> Verdict:
     return failed(f"allows {described(ways)}") if ways else passed("no known way to escalate")
 
 
-@check("iam.user.is-tagged", severity=Severity.LOW, pillar=Pillar.OPERATIONS, controls=("Security Hub IAM.25",))
+@check(
+    "iam.user.is-tagged",
+    severity=Severity.LOW,
+    pillar=Pillar.OPERATIONS,
+    controls=("Security Hub IAM.25",),
+    fixed_by="iam.user.tag",
+)
 def user_is_tagged(user: User) -> Verdict:
     """The user has at least one tag.
 
@@ -276,6 +297,17 @@ def user_is_tagged(user: User) -> Verdict:
     Fix: IAM console, Users, the user, Tags; or `aws iam tag-user --user-name USER --tags Key=owner,Value=TEAM`.
     """
     return passed(f"tagged {', '.join(sorted(user.tags))}") if user.tags else failed("no tags")
+
+
+def _row(user: User, credentials: UserCredentials) -> Credentials | Verdict | Unread:
+    """The user's row in the credential report, or what there is to say without one."""
+    row = credentials.rows.get(user.resource_id)
+    if row is not None:
+        return row
+    if user.created_at > credentials.generated_at:
+        return not_applicable("created after the credential report")
+    message = f"the credential report of {credentials.generated_at:%Y-%m-%d %H:%M} UTC leaves the user out"
+    return Unread.because("UserNotReported", message, "iam:GetCredentialReport", user.region)
 
 
 def _rest(key: AccessKey, now: Now) -> int:

@@ -5,19 +5,19 @@ AWS makes it on demand, at most every four hours.
 
 import csv
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from shared.catalog import Account, Fact, Scope, Sweep
+from shared.catalog import Account, Reader
 from shared.domain.errors import QuarterdeckError
-from shared.services.iam.resources.identity import AccessKey, Credentials, RootCredentials, User, UserCredentials
+from shared.services.iam.resources.identity import AccessKey, Credentials, RootCredentials, UserCredentials
 
 if TYPE_CHECKING:
     from mypy_boto3_iam import IAMClient
 
-_OPERATIONS = ("iam:GenerateCredentialReport", "iam:GetCredentialReport")
+_OPERATION, _ALSO = "iam:GenerateCredentialReport", ("iam:GetCredentialReport",)
 _ROOT = "<root_account>"
 _TRIES = 30
 _PAUSE = 2.0  # seconds; a report of a small account takes one pause, one of thousands of users some more
@@ -30,21 +30,24 @@ class ReportLate(QuarterdeckError):
         super().__init__(f"AWS did not finish the credential report within {_TRIES * _PAUSE:.0f} seconds; scan again")
 
 
-def sweep_user_credentials(iam: "IAMClient", _: Scope) -> Mapping[str, UserCredentials]:
-    return {name: UserCredentials(row) for name, row in report(iam) if name != _ROOT}
+def read_user_credentials(iam: "IAMClient", _: Account) -> UserCredentials:
+    generated_at, rows = report(iam)
+    return UserCredentials(generated_at, {name: row for name, row in rows.items() if name != _ROOT})
 
 
-def sweep_root_credentials(iam: "IAMClient", scope: Scope) -> Mapping[str, RootCredentials]:
+def read_root_credentials(iam: "IAMClient", _: Account) -> RootCredentials:
     """Raises KeyError for a report without the root user."""
-    return {scope.account_id: RootCredentials(dict(report(iam))[_ROOT])}
+    _generated_at, rows = report(iam)
+    return RootCredentials(rows[_ROOT])
 
 
-def report(iam: "IAMClient", sleep: Callable[[float], None] = time.sleep) -> Iterator[tuple[str, Credentials]]:
-    """Rows by user name, once AWS has finished the report. Raises ReportLate after a minute."""
+def report(iam: "IAMClient", sleep: Callable[[float], None] = time.sleep) -> tuple[datetime, dict[str, Credentials]]:
+    """When the report was generated, and its rows by user name. Raises ReportLate where AWS takes over a minute."""
     for _ in range(_TRIES):
         if iam.generate_credential_report()["State"] == "COMPLETE":
-            content = iam.get_credential_report()["Content"].decode()
-            return ((row["user"], _credentials(row)) for row in csv.DictReader(StringIO(content)))
+            answer = iam.get_credential_report()
+            rows = csv.DictReader(StringIO(answer["Content"].decode()))
+            return answer["GeneratedTime"], {row["user"]: _credentials(row) for row in rows}
         sleep(_PAUSE)
     raise ReportLate
 
@@ -82,7 +85,6 @@ def _time(text: str) -> datetime | None:
 
 
 READERS = (
-    Sweep(UserCredentials, User, _OPERATIONS, sweep_user_credentials, UserCredentials(None)),
-    # The sweep names the account or raises, so that nothing is ever absent.
-    Sweep(RootCredentials, Account, _OPERATIONS, sweep_root_credentials, Fact()),
+    Reader(UserCredentials, Account, _OPERATION, read_user_credentials, also=_ALSO),
+    Reader(RootCredentials, Account, _OPERATION, read_root_credentials, also=_ALSO),
 )

@@ -1,6 +1,6 @@
 """Users, groups and roles, and the policies that are theirs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -102,9 +102,10 @@ class Credentials:
 
 @dataclass(frozen=True, slots=True)
 class UserCredentials(Fact):
-    """row is None for a user who was made after the report."""
+    """Of the account: user name -> row of the credential report; and when AWS generated that report."""
 
-    row: Credentials | None
+    generated_at: datetime
+    rows: Mapping[str, Credentials]
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,7 @@ def account_root_is_not_used(account: Account, root: RootCredentials, now: Now, 
         "CIS 5.0 1.16",
         "CIS 7.0 2.15",
     ),
+    fixed_by="iam.account.make-support-role",
 )
 def account_has_support_role(account: Account, holders: SupportHolders) -> Verdict:
     """A role has the policy AWSSupportAccess.
@@ -142,6 +143,7 @@ def account_has_support_role(account: Account, holders: SupportHolders) -> Verdi
         "CIS 5.0 1.21",
         "CIS 7.0 2.20",
     ),
+    fixed_by="iam.account.detach-cloudshell",
 )
 def account_cloudshell_is_not_open(account: Account, holders: CloudShellHolders) -> Verdict:
     """Nobody has the policy AWSCloudShellFullAccess.

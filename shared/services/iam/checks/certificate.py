@@ -26,6 +26,7 @@ _NOTICE = ExpiryNotice()
         "CIS 5.0 1.18",
         "CIS 7.0 2.17",
     ),
+    fixed_by="iam.server-certificate.delete-expired",
 )
 def server_certificate_has_not_expired(certificate: ServerCertificate, now: Now) -> Verdict:
     """The certificate has not expired.

@@ -5,7 +5,7 @@ from shared.services.iam.permissions import ADMINISTRATOR_POLICIES, described, i
 from shared.services.iam.resources.identity import Group, GroupMembers
 
 
-@check("iam.group.has-members", severity=Severity.LOW, pillar=Pillar.OPERATIONS)
+@check("iam.group.has-members", severity=Severity.LOW, pillar=Pillar.OPERATIONS, fixed_by="iam.group.delete")
 def group_has_members(group: Group, members: GroupMembers) -> Verdict:
     """The group has at least one user.
 
@@ -17,7 +17,12 @@ def group_has_members(group: Group, members: GroupMembers) -> Verdict:
     return passed(f"{members.count} users") if members.count else failed("no users")
 
 
-@check("iam.group.is-no-administrator", severity=Severity.MEDIUM, pillar=Pillar.SECURITY)
+@check(
+    "iam.group.is-no-administrator",
+    severity=Severity.MEDIUM,
+    pillar=Pillar.SECURITY,
+    fixed_by="iam.group.detach-administrator-policies",
+)
 def group_is_no_administrator(group: Group) -> Verdict:
     """The group's policies do not make all its users administrators.
 

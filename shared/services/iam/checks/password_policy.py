@@ -44,6 +44,7 @@ _AGE = PasswordAge()
         "CIS 5.0 1.7",
         "CIS 7.0 2.8",
     ),
+    fixed_by="iam.account.set-password-policy",
 )
 def account_passwords_are_long(
     account: Account, policy: PasswordPolicy, threshold: PasswordLength = _LENGTH
@@ -70,6 +71,7 @@ def account_passwords_are_long(
         "CIS 5.0 1.8",
         "CIS 7.0 2.9",
     ),
+    fixed_by="iam.account.set-password-policy",
 )
 def account_passwords_are_not_reused(
     account: Account, policy: PasswordPolicy, threshold: PasswordMemory = _MEMORY
@@ -93,6 +95,7 @@ def account_passwords_are_not_reused(
         "FSBP IAM.7",
         "Security Hub IAM.13",
     ),
+    fixed_by="iam.account.set-password-policy",
 )
 def account_passwords_need_symbols(account: Account, policy: PasswordPolicy) -> Verdict:
     """Passwords must have a symbol.
@@ -114,6 +117,7 @@ def account_passwords_need_symbols(account: Account, policy: PasswordPolicy) -> 
         "Security Hub IAM.10",
         "Security Hub IAM.14",
     ),
+    fixed_by="iam.account.set-password-policy",
 )
 def account_passwords_need_numbers(account: Account, policy: PasswordPolicy) -> Verdict:
     """Passwords must have a number.
@@ -135,6 +139,7 @@ def account_passwords_need_numbers(account: Account, policy: PasswordPolicy) -> 
         "Security Hub IAM.10",
         "Security Hub IAM.11",
     ),
+    fixed_by="iam.account.set-password-policy",
 )
 def account_passwords_need_uppercase(account: Account, policy: PasswordPolicy) -> Verdict:
     """Passwords must have an uppercase letter.
@@ -156,6 +161,7 @@ def account_passwords_need_uppercase(account: Account, policy: PasswordPolicy) -
         "Security Hub IAM.10",
         "Security Hub IAM.12",
     ),
+    fixed_by="iam.account.set-password-policy",
 )
 def account_passwords_need_lowercase(account: Account, policy: PasswordPolicy) -> Verdict:
     """Passwords must have a lowercase letter.
@@ -176,6 +182,7 @@ def account_passwords_need_lowercase(account: Account, policy: PasswordPolicy) -
         "Security Hub IAM.10",
         "Security Hub IAM.17",
     ),
+    fixed_by="iam.account.set-password-policy",
 )
 def account_passwords_expire(account: Account, policy: PasswordPolicy, threshold: PasswordAge = _AGE) -> Verdict:
     """Passwords must be changed within days.
@@ -190,7 +197,12 @@ def account_passwords_expire(account: Account, policy: PasswordPolicy, threshold
     return (passed if policy.max_age <= threshold.days else failed)(f"passwords expire after {policy.max_age} days")
 
 
-@check("iam.account.users-may-change-their-password", severity=Severity.LOW, pillar=Pillar.SECURITY)
+@check(
+    "iam.account.users-may-change-their-password",
+    severity=Severity.LOW,
+    pillar=Pillar.SECURITY,
+    fixed_by="iam.account.set-password-policy",
+)
 def account_users_may_change_their_password(account: Account, policy: PasswordPolicy) -> Verdict:
     """Users may change their own password.
 

@@ -124,7 +124,7 @@ def policy_cannot_blind_cloudtrail(policy: Policy) -> Verdict:
     return failed(f"{', '.join(found)} on all trails") if found else passed("cannot change every trail")
 
 
-@check("iam.policy.is-attached", severity=Severity.LOW, pillar=Pillar.OPERATIONS)
+@check("iam.policy.is-attached", severity=Severity.LOW, pillar=Pillar.OPERATIONS, fixed_by="iam.policy.delete")
 def policy_is_attached(policy: Policy) -> Verdict:
     """The policy is attached to something, or serves as a permissions boundary.
 

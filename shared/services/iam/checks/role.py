@@ -18,7 +18,12 @@ _REST = RoleRest()
 _OF_AWS = "AWS maintains this role"
 
 
-@check("iam.role.is-no-administrator", severity=Severity.HIGH, pillar=Pillar.SECURITY)
+@check(
+    "iam.role.is-no-administrator",
+    severity=Severity.HIGH,
+    pillar=Pillar.SECURITY,
+    fixed_by="iam.role.detach-administrator-policies",
+)
 def role_is_no_administrator(role: Role) -> Verdict:
     """The role's policies do not make it an administrator.
 

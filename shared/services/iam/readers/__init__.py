@@ -1,13 +1,14 @@
 """How IAM is read, and how fast AWS lets us."""
 
 from shared.catalog import Rate
-from shared.services.iam.readers import account, authorization, certificate, credential_report
+from shared.services.iam.readers import account, authorization, certificate, credential_report, setup
 
 READERS = (
     *authorization.READERS,
     *credential_report.READERS,
     *account.READERS,
     *certificate.READERS,
+    *setup.READERS,
 )
 
 # IAM publishes no quota for these calls: modest, for the bulk calls make few of them.

@@ -54,6 +54,7 @@ def read_password_policy(iam: "IAMClient", _: Account) -> PasswordPolicy:
         users_may_change=found["AllowUsersToChangePassword"],
         max_age=found.get("MaxPasswordAge") or None,
         remembered=found.get("PasswordReusePrevention", 0),
+        hard_expiry=found.get("HardExpiry", False),
     )
 
 

@@ -27,7 +27,8 @@ class RootVirtualMfa(Fact):
 class PasswordPolicy(Fact):
     """The fields' defaults are AWS's default policy, which holds where the account has none of its own.
 
-    max_age: days, None where passwords do not expire; remembered: how many old passwords cannot be used again.
+    max_age: days, None where passwords do not expire; remembered: how many old passwords cannot be used again;
+    hard_expiry: who has let a password expire cannot set a new one.
     """
 
     is_own: bool = False
@@ -39,6 +40,7 @@ class PasswordPolicy(Fact):
     users_may_change: bool = False
     max_age: int | None = None
     remembered: int = 0
+    hard_expiry: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,10 @@
 A row of a snapshot is a finding's row (shared.domain.finding.finding_row) with one more member, `known`:
 {key, state: open | resolved | null (never was open), verdict: the last status that was a judgement,
 first_seen_at, last_changed_at (null where never open)}. Rows are in the order of their keys.
+
+A region that the account has closed since, or that the task leaves out, was not read: nobody saw its resources go, and
+closing a region deletes none of them. So its findings stay open as they were last seen, and the unit's `skipped` says
+that the region was not read. They end when the region is read again, or with the account.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

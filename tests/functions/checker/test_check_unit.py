@@ -183,6 +183,20 @@ def test_regions_where_nothing_can_be_asked_are_kept_with_the_unit(
     )
 
 
+def test_what_was_found_in_a_region_that_the_account_closed_stays_open_and_the_unit_says_that_it_was_not_read(
+    platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    platform.checks = (box_is_used,)
+    platform.check_whole(platform.a_run())
+    platform.now += timedelta(hours=1)
+    unit = a_unit(box_is_used, regions=("eu-west-1",), closed=("us-east-1",))
+    monkeypatch.setattr("shared.engine.check_unit.account_units", lambda *_: [unit])
+    run = platform.a_run(hours=1)
+    platform.check_whole(run)
+    assert "us-east-1" in {one.region for one in platform.store.findings.list(state=FindingState.OPEN).items}
+    assert platform.unit(run).skipped == (SkippedRegion("us-east-1", "not opted in"),)
+
+
 def test_no_way_into_the_account_fails_the_unit_in_aws_words(platform: Platform) -> None:
     platform.closed = AccessFailed("AccessDenied", "not authorized to perform sts:AssumeRole", "Ask.")
     run = platform.a_run()

@@ -6,6 +6,7 @@ from dataclasses import fields
 from shared.api.shapes.findings import CheckParameter, CheckView
 from shared.aws.account import PRELIMINARIES
 from shared.catalog.check import AnyCheck
+from shared.catalog.service import SERVICES
 from shared.engine.selection import category_of, operations, select_checks
 
 
@@ -23,6 +24,7 @@ def _view(check: AnyCheck) -> CheckView:
         severity=check.severity,
         pillar=check.pillar,
         service=check.service,
+        service_name=SERVICES[check.service].name,
         category=category_of(check),
         resource_type=check.resource.TYPE,
         controls=list(check.controls),

@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shared.api.finding_filter import FindingFilter, only
-from shared.api.shapes.findings import FindingGroup, FindingGroups, FindingSummaryView, FindingView, GroupBy, Order
+from shared.api.shapes.findings import (
+    FindingGroup,
+    FindingGroups,
+    FindingSummaryView,
+    FindingView,
+    GroupBy,
+    GroupState,
+    Order,
+)
 from shared.api.snapshots import Row, Snapshots, key_of
 from shared.catalog.registry import find_check
 from shared.domain.changes import FindingRecord, FindingState, FindingSummary
@@ -15,7 +23,7 @@ from shared.domain.errors import UnknownCheck
 from shared.domain.finding import finding_row
 from shared.domain.terms import Severity, Status
 from shared.store.findings import Findings
-from shared.store.pages import Page
+from shared.store.pages import MAX_PAGE_SIZE, Page
 
 _PAGES = 10  # of the table, looked through at most for one answer
 _MOST_GROUPS = 200
@@ -90,9 +98,45 @@ class _Count:
     statuses: Counter[str] = field(default_factory=Counter)
 
 
-def groups_of(snapshots: Snapshots, wanted: FindingFilter, by: GroupBy) -> FindingGroups:
+def groups_of(
+    snapshots: Snapshots, findings: Findings, wanted: FindingFilter, *, by: GroupBy, state: GroupState | None
+) -> FindingGroups:
+    """state None: any row of the last known state. What is open stands there; what was resolved only in the table."""
+    units: list[dict[str, _Count]] = []
+    if state is not GroupState.RESOLVED:
+        units += snapshots.each_unit(wanted, lambda rows: _counted(_open_of(rows, state), by))
+    if state in (GroupState.RESOLVED, GroupState.ALL):
+        units.append(_counted(_resolved(findings, wanted), by))
+    return _merged(units)
+
+
+def _open_of(rows: Iterator[Row], state: GroupState | None) -> Iterator[Row]:
+    return (row for row in rows if state is None or row["known"]["state"] == FindingState.OPEN.value)
+
+
+def _resolved(findings: Findings, wanted: FindingFilter) -> Iterator[Row]:
+    start: str | None = None
+    while True:
+        seen = findings.list(
+            state=FindingState.RESOLVED,
+            account_id=only(wanted.account_ids),
+            service=only(wanted.services),
+            limit=MAX_PAGE_SIZE,
+            start=start,
+        )
+        yield from (_summary_row(summary) for summary in seen.items if wanted.admits(summary))
+        start = seen.next_key
+        if start is None:
+            return
+
+
+def _summary_row(summary: FindingSummary) -> Row:
+    return {name: getattr(summary, name) for name in _SUMMARY}
+
+
+def _merged(units: list[dict[str, _Count]]) -> FindingGroups:
     counts: dict[str, _Count] = {}
-    for unit in snapshots.each_unit(wanted, lambda rows: _counted(rows, by)):
+    for unit in units:
         for key, count in unit.items():
             into = counts.setdefault(key, _Count(count.title))
             into.severities.update(count.severities)

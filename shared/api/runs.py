@@ -1,5 +1,7 @@
-"""Runs by status, which no index sorts: pages of the list are looked through."""
+"""Runs by status, which no index sorts: pages of the list are looked through. And one run with what it covers."""
 
+from shared.api.shapes.runs import RunDetailView, RunView, SelectionView
+from shared.domain.errors import NotFound
 from shared.domain.run import Run, RunStatus
 from shared.store.pages import Page
 from shared.store.runs import Runs
@@ -20,3 +22,11 @@ def runs_with_status(
         if start is None or len(found) == limit:
             break
     return Page(tuple(found), start)
+
+
+def run_detail(runs: Runs, run: Run) -> RunDetailView:
+    try:
+        selection = SelectionView.model_validate(runs.selection(run.id))
+    except NotFound:  # it was refused
+        selection = None
+    return RunDetailView(**RunView.model_validate(run).model_dump(), selection=selection)

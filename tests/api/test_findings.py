@@ -1,11 +1,13 @@
 """/api/findings, /api/overview and /api/checks."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from shared.domain.audit import Actor
+from shared.domain.changes import Change, FindingState
 from shared.domain.counts import UnitCounts
 from shared.domain.finding import Finding, finding_row
 from shared.domain.terms import Severity, Status
@@ -18,10 +20,11 @@ _ACTOR = Actor("test", "seed")
 _NEVER_OPEN = {"state": None, "verdict": None, "first_seen_at": None, "last_changed_at": None}
 
 
-def known(world: World, store: TenantStore, findings: Sequence[Finding]) -> None:
-    """The last known state of the account's S3."""
+def known(world: World, store: TenantStore, findings: Sequence[Finding], *, state: str | None = None) -> None:
+    """The last known state of the account's S3. state: of what fails in it."""
     store.accounts.create(an_account(), actor=_ACTOR, now=NOW)
-    rows = [{**finding_row(finding), "known": _NEVER_OPEN} for finding in findings]
+    states = {Status.FAIL: state}
+    rows = [{**finding_row(one), "known": _NEVER_OPEN | {"state": states.get(one.status)}} for one in findings]
     Results(store.id, world.aws, BUCKET).replace_snapshot(ACCOUNT, "s3", rows, etag=None)
 
 
@@ -116,6 +119,27 @@ def test_groups_what_is_open_the_gravest_first(world: World) -> None:
     assert (groups["groups"], groups["findings"]) == (2, 2)
 
 
+@pytest.mark.parametrize(
+    ("state", "regions"),
+    [
+        ("open", {"eu-central-1": 1}),
+        ("resolved", {"us-east-1": 1, "eu-west-1": 1}),
+        ("all", {"eu-central-1": 1, "us-east-1": 1, "eu-west-1": 1}),
+    ],
+)
+def test_groups_what_is_open_what_was_resolved_or_both(world: World, state: str, regions: dict[str, int]) -> None:
+    """The second passes again, the third is of a resource that is gone; the last never was open."""
+    passes = a_finding(2, region="us-east-1", status=Status.PASS)
+    known(world, world.ann, [a_finding(1), passes, a_finding(4, region="ap-south-1", status=Status.PASS)], state="open")
+    gone = a_record(3, region="eu-west-1")
+    resolved = replace(gone, state=FindingState.RESOLVED, change=Change.RESOLVED)
+    world.ann.findings.apply([a_record(1), a_record(2, region="us-east-1", status=Status.PASS), resolved])
+    query = {"by": "region", "state": state}
+    groups = world.call("api_findings", "GET", "/api/findings/groups", query=query).body
+    assert {one["key"]: one["count"] for one in groups["items"]} == regions
+    assert groups["findings"] == sum(regions.values())
+
+
 @pytest.mark.parametrize("by", ["check", "resource", "account", "service", "severity"])
 def test_groups_by_every_property(world: World, by: str) -> None:
     known(world, world.ann, [a_finding(1)])
@@ -152,3 +176,4 @@ def test_lists_the_catalogue(world: World) -> None:
     assert {check["service"] for check in of_s3} == {"s3"}
     assert len(every) > len(of_s3)
     assert all(check["title"] and check["fix"] and check["resource_type"] for check in every)
+    assert {check["service_name"] for check in of_s3} == {"S3"}

@@ -1,10 +1,12 @@
 """/api/runs."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from shared.domain.audit import Actor
+from shared.domain.failure import Failure
 from shared.domain.run import Run, RunStatus, SkippedRegion, Trigger, UnitRecord, UnitStatus
 from shared.domain.task import selection_of
 from shared.domain.tier import tier_named
@@ -15,12 +17,12 @@ from tests.store.builders import ACCOUNT, NOW, a_task
 _ACTOR = Actor("test", "seed")
 
 
-def a_run(store: TenantStore, minute: int = 0, task_id: str = "task-1") -> Run:
-    at = NOW + timedelta(minutes=minute)
+def a_run(store: TenantStore, minute: int = 0, task_id: str = "task-1", **changes: Any) -> Run:
+    at, task = NOW + timedelta(minutes=minute), a_task(task_id, **changes)
     claim = store.runs.claim(
-        a_task(task_id),
+        task,
         at,
-        selection=selection_of(a_task(task_id), ACCOUNT),
+        selection=selection_of(task, ACCOUNT),
         trigger=Trigger.SCHEDULE,
         execution=f"arn:execution-{minute}",
         tier=tier_named("business"),
@@ -76,6 +78,32 @@ def test_shows_a_run_and_its_units(world: World) -> None:
     (shown,) = world.call("api_runs", "GET", f"/api/runs/{run.id}/units").body["items"]
     assert (shown["account_id"], shown["service"], shown["calls"]) == (ACCOUNT, "s3", 7)
     assert shown["skipped"] == [{"region": "af-south-1", "reason": "not opted in"}]
+
+
+def test_a_run_shows_what_it_covers_as_it_stood_when_it_began(world: World) -> None:
+    run = a_run(world.ann, checks=("s3.bucket.blocks-public-access",), regions=("eu-west-1",))
+    shown = world.call("api_runs", "GET", f"/api/runs/{run.id}").body["selection"]
+    assert shown == {
+        "accounts": [ACCOUNT],
+        "services": ["s3"],
+        "checks": ["s3.bucket.blocks-public-access"],
+        "regions": ["eu-west-1"],
+    }
+
+
+def test_a_run_that_was_refused_covers_nothing(world: World) -> None:
+    run = world.ann.runs.refuse(
+        a_task(),
+        NOW,
+        trigger=Trigger.SCHEDULE,
+        execution="arn:execution",
+        tier=tier_named("free"),
+        error=Failure("LimitExceeded", "two accounts at most"),
+        actor=_ACTOR,
+        now=NOW,
+    )
+    shown = world.call("api_runs", "GET", f"/api/runs/{run.id}").body
+    assert (shown["status"], shown["selection"]) == ("failed", None)
 
 
 def test_cancelling_raises_the_flag_once_the_run_goes(world: World) -> None:

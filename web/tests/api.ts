@@ -35,6 +35,7 @@ export const aCheck = (more: Partial<Check> = {}): Check => ({
   severity: 'high',
   pillar: 'security',
   service: 's3',
+  service_name: 'S3',
   category: 'storage',
   resource_type: 'bucket',
   controls: ['FSBP S3.8'],

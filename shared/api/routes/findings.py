@@ -20,6 +20,7 @@ from shared.api.shapes.findings import (
     FindingSummaryView,
     FindingView,
     GroupBy,
+    GroupState,
     Order,
     OverviewView,
 )
@@ -43,6 +44,8 @@ Regions = Annotated[list[str] | None, Query(alias="region", description="Comma-s
 Pillars = Annotated[list[Pillar] | None, Query(alias="pillar", description="Comma-separated")]
 Words = Annotated[str | None, Query(alias="q", max_length=200, description="In title, check id or resource")]
 State = Annotated[FindingState | None, Query(description="`open` where neither this nor a status says otherwise")]
+
+InState = Annotated[GroupState | None, Query(description="Only what is open, what was resolved, or both")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,13 +100,14 @@ def group_findings(
     regions: Regions = None,
     pillars: Pillars = None,
     words: Words = None,
+    state: InState = None,
 ) -> FindingGroups:
-    """Of the last known state; FAIL and ERROR where no status is named."""
+    """Where neither a state nor a status is named: what is FAIL or ERROR in the last known state."""
     asked = asking()
-    asked.member.require(Permission.FINDINGS_READ)
-    named = statuses or [Status.FAIL, Status.ERROR]
+    store = asked.may(Permission.FINDINGS_READ)
+    named = statuses or ([Status.FAIL, Status.ERROR] if state is None else None)
     wanted = FindingFilter.of(account_ids, services, severities, named, check_ids, regions, pillars, words)
-    return groups_of(_snapshots(asked), wanted, by)
+    return groups_of(_snapshots(asked), store.findings, wanted, by=by, state=state)
 
 
 @router.get("/api/findings/<key>", operation_id="getFinding", tags=["findings"], summary="One finding")

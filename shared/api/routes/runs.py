@@ -6,9 +6,9 @@ from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
 from shared.api.exchange import asking, new_router
 from shared.api.paging import Cursor, Limit, page
-from shared.api.runs import runs_with_status
+from shared.api.runs import run_detail, runs_with_status
 from shared.api.shapes import PageOf
-from shared.api.shapes.runs import RunView, UnitView
+from shared.api.shapes.runs import RunDetailView, RunView, UnitView
 from shared.domain.member import Permission
 from shared.domain.run import RunStatus
 from shared.store.pages import PAGE_SIZE
@@ -35,8 +35,9 @@ def list_runs(
 
 
 @router.get("/api/runs/<run_id>", operation_id="getRun", tags=["runs"], summary="One run")
-def get_run(run_id: RunId) -> RunView:
-    return RunView.model_validate(asking().may(Permission.RUNS_READ).runs.get(run_id))
+def get_run(run_id: RunId) -> RunDetailView:
+    runs = asking().may(Permission.RUNS_READ).runs
+    return run_detail(runs, runs.get(run_id))
 
 
 @router.get("/api/runs/<run_id>/units", operation_id="listUnits", tags=["runs"], summary="The units of a run")

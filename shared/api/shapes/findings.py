@@ -21,6 +21,14 @@ class GroupBy(StrEnum):
     SEVERITY = "severity"
 
 
+class GroupState(StrEnum):
+    """all: what is or was open."""
+
+    OPEN = "open"
+    RESOLVED = "resolved"
+    ALL = "all"
+
+
 class Order(StrEnum):
     SEVERITY = "severity"  # the gravest first
     NEWEST = "newest"  # the last change first
@@ -108,6 +116,7 @@ class CheckView(Output):
     severity: Severity
     pillar: Pillar
     service: str
+    service_name: str = Field(examples=["EC2 and VPC"])
     category: Category
     resource_type: str
     controls: list[str]

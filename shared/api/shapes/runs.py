@@ -25,6 +25,21 @@ class RunView(Output):
     error: FailureView | None
 
 
+class SelectionView(Output):
+    """What a run covers. null: all (services, checks of these services, regions that the account has enabled)."""
+
+    accounts: list[str]
+    services: list[str] | None
+    checks: list[str] | None
+    regions: list[str] | None
+
+
+class RunDetailView(RunView):
+    """selection: as it stood when the run began; null for a run that was refused."""
+
+    selection: SelectionView | None
+
+
 class SkippedRegionView(Output):
     """A region where nothing was asked, and why: the service is not there, or the account has not opted in."""
 

@@ -201,6 +201,10 @@ export type CheckView = {
      * Service
      */
     service: string;
+    /**
+     * Service Name
+     */
+    service_name: string;
     category: Category;
     /**
      * Resource Type
@@ -517,6 +521,13 @@ export type Frequency = 'hourly' | 'daily' | 'weekly' | 'monthly' | 'cron';
  * GroupBy
  */
 export type GroupBy = 'check' | 'resource' | 'account' | 'service' | 'region' | 'severity';
+
+/**
+ * GroupState
+ *
+ * all: what is or was open.
+ */
+export type GroupState = 'open' | 'resolved' | 'all';
 
 /**
  * KeyAccessView
@@ -884,6 +895,62 @@ export type RoleEntry = {
 };
 
 /**
+ * RunDetailView
+ *
+ * selection: as it stood when the run began; null for a run that was refused.
+ */
+export type RunDetailView = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Task Id
+     */
+    task_id: string;
+    /**
+     * Task Name
+     */
+    task_name: string;
+    trigger: Trigger;
+    /**
+     * Scheduled At
+     */
+    scheduled_at: string;
+    status: RunStatus;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Accounts
+     */
+    accounts: Array<string>;
+    /**
+     * Units
+     */
+    units: number;
+    /**
+     * Findings
+     *
+     * status -> number
+     */
+    findings: {
+        [key: string]: number;
+    };
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    /**
+     * Cancel Requested At
+     */
+    cancel_requested_at: string | null;
+    error: FailureView | null;
+    selection: SelectionView | null;
+};
+
+/**
  * RunStarted
  */
 export type RunStarted = {
@@ -1040,6 +1107,30 @@ export type ScheduleView = {
      * Cron
      */
     cron: string | null;
+};
+
+/**
+ * SelectionView
+ *
+ * What a run covers. null: all (services, checks of these services, regions that the account has enabled).
+ */
+export type SelectionView = {
+    /**
+     * Accounts
+     */
+    accounts: Array<string>;
+    /**
+     * Services
+     */
+    services: Array<string> | null;
+    /**
+     * Checks
+     */
+    checks: Array<string> | null;
+    /**
+     * Regions
+     */
+    regions: Array<string> | null;
 };
 
 /**
@@ -2077,6 +2168,12 @@ export type GroupFindingsData = {
          * In title, check id or resource
          */
         q?: string | null;
+        /**
+         * State
+         *
+         * Only what is open, what was resolved, or both
+         */
+        state?: GroupState | null;
     };
     url: '/api/findings/groups';
 };
@@ -2332,7 +2429,7 @@ export type GetRunResponses = {
     /**
      * Done
      */
-    200: RunView;
+    200: RunDetailView;
 };
 
 export type GetRunResponse = GetRunResponses[keyof GetRunResponses];

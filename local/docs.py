@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+from local.cli.commands import actions
 from local.cli.commands.checks import markdown
-from local.cli.rows import check_row
+from local.cli.rows import action_row, check_row
 from shared.catalog.permissions import actions_of
 from shared.catalog.registry import room
 from shared.catalog.service import SERVICES, Service
+from shared.engine.act import select_actions
 from shared.engine.policy import iam_actions
 from shared.engine.selection import operations, select_checks
 
@@ -17,6 +19,7 @@ _MADE = "<!-- Made by `make docs` from the catalogue. Edit the checks, not this 
 def pages() -> dict[str, str]:
     """Path below the repository -> content."""
     found = {f"docs/checks/{service.id}.md": _service_page(service) for service in SERVICES.values()}
+    found |= {f"docs/actions/{one.id}.md": _actions_page(one) for one in SERVICES.values() if room(one.id).actions}
     return found | {"docs/checks/README.md": _index(), "docs/permissions.md": _permissions()}
 
 
@@ -24,6 +27,18 @@ def _service_page(service: Service) -> str:
     rows = [check_row(check) for check in select_checks(services=[service.id])]
     head = f"# {service.name}\n\n{len(rows)} checks. `quarterdeck scan --service {service.id}` runs them.\n\n"
     return _MADE + head + markdown(rows)
+
+
+def _actions_page(service: Service) -> str:
+    rows = [action_row(action) for action in select_actions([service.id])]
+    head = f"""# Actions on {service.name}
+
+{len(rows)} actions. `quarterdeck actions --service {service.id}` lists them. A plan is shown, call by call, before
+anything is done, and refused where it would change nothing. *safe*: nobody who uses the resource notices;
+*disruptive*: somebody may be interrupted or refused; *destructive*: something is gone, or comes back as another thing.
+
+"""
+    return _MADE.replace("checks", "actions") + head + actions.markdown(rows)
 
 
 def _index() -> str:

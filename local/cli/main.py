@@ -15,6 +15,7 @@ from shared.domain.errors import QuarterdeckError
 COMMANDS = {
     "scan": "check an AWS account with your own credentials",
     "checks": "list the checks",
+    "actions": "list what can be done about findings: impact, calls, undo",
     "policy": "print the least-privilege IAM policies that checks need",
     "operations": "list every operation of every AWS service, and what each takes",
     "up": "run the whole platform on this machine",

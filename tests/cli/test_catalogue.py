@@ -61,3 +61,28 @@ def test_help_lists_the_commands(quarterdeck: Quarterdeck) -> None:
     assert answer.code == 0
     assert "quarterdeck" in answer.out
     assert "scan" in answer.out
+
+
+ACTION_FIELDS = {
+    "id", "title", "notes", "undo", "impact", "service", "resource_type", "fixes", "parameters", "reads", "calls",
+    "iam_actions",
+}  # fmt: skip
+
+
+def test_actions_as_json_is_one_action_a_line(quarterdeck: Quarterdeck) -> None:
+    rows = [json.loads(line) for line in quarterdeck("actions", "--service", "s3", "--format", "json").out.splitlines()]
+    assert len(rows) >= 20
+    assert all(set(row) == ACTION_FIELDS for row in rows)
+    assert {row["service"] for row in rows} == {"s3"}
+
+
+def test_an_action_names_the_checks_that_it_fixes_and_they_name_it(quarterdeck: Quarterdeck) -> None:
+    actions = [json.loads(line) for line in quarterdeck("actions", "--format", "json").out.splitlines()]
+    checks = [json.loads(line) for line in quarterdeck("checks", "--format", "json").out.splitlines()]
+    fixes = {(check, action["id"]) for action in actions for check in action["fixes"]}
+    assert fixes == {(check["id"], check["fixed_by"]) for check in checks if check["fixed_by"]}
+
+
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_other_formats_name_the_action(quarterdeck: Quarterdeck, form: str) -> None:
+    assert "ec2.volume.snapshot-and-delete" in quarterdeck("actions", "--format", form).out

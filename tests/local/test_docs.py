@@ -11,4 +11,7 @@ def test_a_page_that_is_made_from_the_catalogue_is_current(name: str) -> None:
 
 
 def test_no_page_is_left_of_a_service_that_is_gone() -> None:
-    assert {f"docs/checks/{path.name}" for path in (ROOT / "docs/checks").glob("*.md")} <= set(PAGES)
+    found = {
+        str(path.relative_to(ROOT)) for folder in ("checks", "actions") for path in ROOT.glob(f"docs/{folder}/*.md")
+    }
+    assert found <= set(PAGES)

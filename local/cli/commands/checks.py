@@ -49,18 +49,19 @@ def _section(row: dict[str, Any]) -> str:
         ("Pillar", row["pillar"]),
         ("Resource", f"`{row['resource_type']}`"),
         ("Controls", ", ".join(row["controls"]) or "none"),
-        ("Calls", _codes(row["operations"])),
-        ("Thresholds", _thresholds(row["parameters"])),
+        ("Calls", codes(row["operations"])),
+        ("Thresholds", defaults(row["parameters"])),
+        ("Fixed by", codes([row["fixed_by"]] if row["fixed_by"] else [])),
     ]
     table = "\n".join(f"| {name} | {value} |" for name, value in facts)
     return f"## `{row['id']}`\n\n{row['title']}\n\n{row['why']}\n\n**Fix.** {row['fix']}\n\n| | |\n|---|---|\n{table}\n"
 
 
-def _codes(words: Sequence[str]) -> str:
+def codes(words: Sequence[str]) -> str:
     return ", ".join(f"`{word}`" for word in words) or "none"
 
 
-def _thresholds(parameters: Sequence[dict[str, Any]]) -> str:
+def defaults(parameters: Sequence[dict[str, Any]]) -> str:
     return ", ".join(f"`{one['name']}` = {json.dumps(one['default'], default=list)}" for one in parameters) or "none"
 
 

@@ -143,7 +143,9 @@ def of_root(**changes: Any) -> RootCredentials:
 
 
 def a_summary(**changes: Any) -> AccountSummary:
-    good = AccountSummary(root_keys=False, root_mfa=True, used={"Users": 10}, allowed={"Users": 5000})
+    good = AccountSummary(
+        root_password=True, root_keys=False, root_mfa=True, used={"Users": 10}, allowed={"Users": 5000}
+    )
     return replace(good, **changes)
 
 

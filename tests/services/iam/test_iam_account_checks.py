@@ -17,6 +17,7 @@ from tests.services.iam.builders import (
 
 ACCOUNT = an_account()
 DEFAULT = PasswordPolicy()
+WITHOUT_ROOT = a_summary(root_password=False, root_mfa=False)
 
 
 def passwords(**changes: Any) -> tuple[Any, ...]:
@@ -37,12 +38,14 @@ CASES = [
         checks.account_root_has_mfa,
         ("on", (ACCOUNT, a_summary()), PASS, "on"),
         ("off", (ACCOUNT, a_summary(root_mfa=False)), FAIL, "no MFA"),
+        ("root cannot sign in", (ACCOUNT, WITHOUT_ROOT), NOT_APPLICABLE, "no password"),
     ),
     *table(
         checks.account_root_has_hardware_mfa,
         ("a key", (ACCOUNT, a_summary(), RootVirtualMfa(())), PASS, "not virtual"),
         ("an app", (ACCOUNT, a_summary(), RootVirtualMfa(("arn:1",))), FAIL, "arn:1"),
         ("none", (ACCOUNT, a_summary(root_mfa=False), RootVirtualMfa(())), FAIL, "no MFA"),
+        ("root cannot sign in", (ACCOUNT, WITHOUT_ROOT, RootVirtualMfa(())), NOT_APPLICABLE, "no password"),
     ),
     *table(
         checks.account_root_is_not_used,

@@ -270,7 +270,18 @@ def test_the_summary_is_read(iam: Any) -> None:
 def test_keys_and_mfa_of_root_are_read_from_the_summary() -> None:
     answer = {"SummaryMap": {"AccountAccessKeysPresent": 1, "AccountMFAEnabled": 1}}
 
-    assert recorded(AccountSummary, answer) == AccountSummary(root_keys=True, root_mfa=True, used={}, allowed={})
+    assert recorded(AccountSummary, answer) == AccountSummary(
+        root_password=True, root_keys=True, root_mfa=True, used={}, allowed={}
+    )
+
+
+def test_a_root_user_whose_credentials_were_removed_centrally_has_no_password() -> None:
+    answer = {"SummaryMap": {"AccountAccessKeysPresent": 0, "AccountMFAEnabled": 0, "AccountPasswordPresent": 0}}
+
+    summary = recorded(AccountSummary, answer)
+
+    assert isinstance(summary, AccountSummary)
+    assert not summary.root_password
 
 
 def test_virtual_devices_of_root_are_told_from_those_of_users() -> None:
@@ -316,6 +327,13 @@ def test_holders_of_awss_policies_are_read_from_all_pages() -> None:
 
     assert recorded(SupportHolders, first, second) == SupportHolders(("a",))
     assert recorded(CloudShellHolders, first, second) == CloudShellHolders(("role/a", "user/b", "group/c"))
+
+
+def test_nobody_holds_a_policy_that_the_partition_does_not_have(stubbed: tuple[Any, Stubber]) -> None:
+    client, stubber = stubbed
+    stubber.add_client_error("list_entities_for_policy", "NoSuchEntity")
+
+    assert read(client, CloudShellHolders) == CloudShellHolders(())
 
 
 def test_certificates_are_listed_from_where_they_were_left(stubbed: tuple[Any, Stubber]) -> None:

@@ -23,6 +23,7 @@ class QuotaLimit(Thresholds):
 
 _REST = RootRest()
 _QUOTA = QuotaLimit()
+_NO_PASSWORD = "the root user has no password to sign in with"  # noqa: S105 - words, not a password
 
 
 @check(
@@ -61,7 +62,9 @@ def account_root_has_mfa(account: Account, summary: AccountSummary) -> Verdict:
     Fix: sign in as root, Security credentials, Multi-factor authentication: assign a device; there is no command
     for root, see whether it is done with `aws iam get-account-summary`.
     """
-    return passed("MFA is on") if summary.root_mfa else failed("no MFA")
+    if summary.root_mfa:
+        return passed("MFA is on")
+    return failed("no MFA") if summary.root_password else not_applicable(_NO_PASSWORD)
 
 
 @check(
@@ -80,7 +83,7 @@ def account_root_has_hardware_mfa(account: Account, summary: AccountSummary, vir
     token and remove the app; see what is assigned with `aws iam list-virtual-mfa-devices`.
     """
     if not summary.root_mfa:
-        return failed("no MFA")
+        return failed("no MFA") if summary.root_password else not_applicable(_NO_PASSWORD)
     if virtual.serials:
         return failed(f"virtual MFA {', '.join(virtual.serials)}")
     return passed("MFA is not virtual")

@@ -21,6 +21,8 @@ def read_summary(iam: "IAMClient", _: Account) -> AccountSummary:
     found: Any = iam.get_account_summary()["SummaryMap"]
     limited = [name for name in _LIMITED if f"{name}Quota" in found]
     return AccountSummary(
+        # Where AWS does not tell, the root user is held to have what every root user has unless it is taken away.
+        root_password=bool(found.get("AccountPasswordPresent", True)),
         root_keys=bool(found["AccountAccessKeysPresent"]),
         root_mfa=bool(found["AccountMFAEnabled"]),
         used={name: found[name] for name in limited},
@@ -59,16 +61,16 @@ def read_password_policy(iam: "IAMClient", _: Account) -> PasswordPolicy:
 
 
 def read_support_holders(iam: "IAMClient", account: Account) -> SupportHolders:
-    holders = _holders(iam, account, "AWSSupportAccess")
+    holders = policy_holders(iam, account, "AWSSupportAccess")
     return SupportHolders(tuple(name for kind, name in holders if kind == "role"))
 
 
 def read_cloudshell_holders(iam: "IAMClient", account: Account) -> CloudShellHolders:
-    holders = _holders(iam, account, "AWSCloudShellFullAccess")
+    holders = policy_holders(iam, account, "AWSCloudShellFullAccess")
     return CloudShellHolders(tuple(f"{kind}/{name}" for kind, name in holders))
 
 
-def _holders(iam: "IAMClient", account: Account, policy: str) -> list[tuple[str, str]]:
+def policy_holders(iam: "IAMClient", account: Account, policy: str) -> list[tuple[str, str]]:
     """Kind and name of all that one of AWS's policies is attached to, from all pages."""
     partition = account.arn.split(":")[1]
     found: list[tuple[str, str]] = []
@@ -91,5 +93,11 @@ READERS = (
         {"NoSuchEntity": PasswordPolicy()},
     ),
     Reader(SupportHolders, Account, "iam:ListEntitiesForPolicy", read_support_holders),
-    Reader(CloudShellHolders, Account, "iam:ListEntitiesForPolicy", read_cloudshell_holders),
+    Reader(
+        CloudShellHolders,
+        Account,
+        "iam:ListEntitiesForPolicy",
+        read_cloudshell_holders,
+        {"NoSuchEntity": CloudShellHolders(())},  # not every partition has the policy
+    ),
 )

@@ -8,8 +8,12 @@ from shared.catalog import Fact
 
 @dataclass(frozen=True, slots=True)
 class AccountSummary(Fact):
-    """used and allowed: by AWS's names of what it limits (Users, Roles, Policies ...)."""
+    """used and allowed: by AWS's names of what it limits (Users, Roles, Policies ...).
 
+    root_password is False where the root user's credentials were removed centrally, or never made.
+    """
+
+    root_password: bool
     root_keys: bool
     root_mfa: bool
     used: Mapping[str, int]

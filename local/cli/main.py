@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _overview().parse_args(given or ["--help"])
         return BAD_USAGE
     command = importlib.import_module(f"local.cli.commands.{name}")
-    parser = _Parser(prog=f"quarterdeck {name}", description=f"{COMMANDS[name].capitalize()}.")
+    parser = _Parser(prog=f"quarterdeck {name}", description=f"{COMMANDS[name][:1].upper()}{COMMANDS[name][1:]}.")
     command.configure(parser)
     try:
         code: int = command.run(parser.parse_args(given[1:]))

@@ -12,10 +12,22 @@ _AWS = "arn:aws:iam::aws:policy"
 _STRANGER = "333333333333"
 _READING = {"Effect": "Allow", "Action": ["s3:GetObject"], "Resource": ["arn:aws:s3:::acme-invoices-eu-west-1/*"]}
 _EVERYTHING = {"Effect": "Allow", "Action": "*", "Resource": "*"}
-_ESCALATING = {"Effect": "Allow", "Action": ["iam:PutUserPolicy", "iam:AttachRolePolicy"], "Resource": "*"}
+_ESCALATING = {
+    "Effect": "Allow",
+    "Action": ["iam:PutUserPolicy", "iam:AttachRolePolicy", "kms:Decrypt"],
+    "Resource": "*",
+}
 _DANGEROUS = {
     "Effect": "Allow",
-    "Action": ["iam:PassRole", "lambda:*", "sts:AssumeRole", "kms:Decrypt", "cloudtrail:StopLogging"],
+    "Action": [
+        "iam:PassRole",
+        "lambda:*",
+        "sts:AssumeRole",
+        "kms:Decrypt",
+        "cloudtrail:StopLogging",
+        "aws-marketplace:Subscribe",
+        "bedrock-agentcore:GetWorkloadAccessToken",
+    ],
     "Resource": "*",
 }
 

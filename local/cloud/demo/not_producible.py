@@ -6,12 +6,15 @@ A test holds that every other check finds something to pass and something to fai
 _ONE_ACCOUNT = "there is one demo account, and it either has this setting or has it not"
 
 _NEVER_PASSES = (
+    "iam.account.has-audit-role",
     "iam.account.has-support-role",
+    "iam.account.organization-manages-root-centrally",
     "iam.account.passwords-are-long",
     "iam.account.passwords-are-not-reused",
     "iam.account.passwords-expire",
     "iam.account.passwords-need-symbols",
     "iam.account.passwords-need-uppercase",
+    "iam.account.people-come-from-identity-provider",
     "iam.account.root-has-hardware-mfa",
     "iam.account.root-has-mfa",
     "iam.account.root-has-no-access-keys",

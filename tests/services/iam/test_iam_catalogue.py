@@ -4,10 +4,20 @@ from shared.catalog import Account, Lister
 from shared.catalog.registry import room
 from shared.services.iam.readers import RATES, READERS
 from tests.services.cases import FAIL, PASS
-from tests.services.iam import test_iam_account_checks, test_iam_identity_checks, test_iam_policy_checks
+from tests.services.iam import (
+    test_iam_account_checks,
+    test_iam_federation_checks,
+    test_iam_identity_checks,
+    test_iam_policy_checks,
+)
 
 ROOM = room("iam")
-CASES = [*test_iam_account_checks.CASES, *test_iam_identity_checks.CASES, *test_iam_policy_checks.CASES]
+CASES = [
+    *test_iam_account_checks.CASES,
+    *test_iam_federation_checks.CASES,
+    *test_iam_identity_checks.CASES,
+    *test_iam_policy_checks.CASES,
+]
 
 
 def test_every_check_is_tried_on_something_to_pass_and_something_to_fail() -> None:

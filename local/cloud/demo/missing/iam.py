@@ -30,6 +30,8 @@ def install() -> None:
     replaced.get_credential_report = get_credential_report
     responses: Any = IamResponse
     responses.list_server_certificates = _server_certificates
+    # The demo company manages its accounts from this one, and has not switched on anything for their root users.
+    responses.list_organizations_features = lambda _: ActionResult({"EnabledFeatures": []})
 
 
 def _server_certificates(response: Any) -> ActionResult:

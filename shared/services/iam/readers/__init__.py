@@ -1,13 +1,14 @@
 """How IAM is read, and how fast AWS lets us."""
 
 from shared.catalog import Rate
-from shared.services.iam.readers import account, authorization, certificate, credential_report, setup
+from shared.services.iam.readers import account, authorization, certificate, credential_report, federation, setup
 
 READERS = (
     *authorization.READERS,
     *credential_report.READERS,
     *account.READERS,
     *certificate.READERS,
+    *federation.READERS,
     *setup.READERS,
 )
 

@@ -22,12 +22,9 @@ def reaching_rules(instance: Instance, groups: OpenGroups) -> tuple[Rule, ...]:
     """The rules of its groups that let everybody in, in an address family that the instance has."""
     families = _reachable_families(instance)
     rules = (rule for group in instance.security_group_ids for rule in groups.rules.get(group, ()))
-    return tuple(rule for rule in rules if families & set(rule.open_to))
+    return tuple(rule for rule in rules if families.intersection(rule.open_families))
 
 
-def _reachable_families(instance: Instance) -> set[str]:
-    """The "everywhere" of those address families in which the instance can be reached."""
-    return {
-        *(("0.0.0.0/0",) if instance.public_addresses else ()),
-        *(("::/0",) if instance.has_ipv6 else ()),
-    }
+def _reachable_families(instance: Instance) -> set[int]:
+    """The versions of IP by which the instance can be reached."""
+    return {*((4,) if instance.public_addresses else ()), *((6,) if instance.has_ipv6 else ())}

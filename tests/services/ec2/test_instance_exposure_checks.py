@@ -55,6 +55,18 @@ CASES = [
             FAIL,
             "tcp 22",
         ),
+        (
+            "so is one for all of IPv6 that is in use",
+            (an_instance(has_ipv6=True), SSH_OPEN_V6, tables(main=(Route("2000::/3", "igw-1"),))),
+            FAIL,
+            "tcp 22",
+        ),
+        (
+            "and one for a prefix list, which may hold everything",
+            (an_instance(**PUBLIC), SSH_OPEN, tables(main=(Route("pl-1", "igw-1"),))),
+            FAIL,
+            "tcp 22",
+        ),
     ),
     *table(
         exposure.instance_keeps_risky_ports_off_internet,

@@ -169,6 +169,25 @@ CASES = [
         ("HTTPS alone", (acl(Entry(100, True, "6", EVERYWHERE, 443, 443)),), PASS, "no such port"),
         ("SSH", (acl(Entry(100, True, "6", EVERYWHERE, 22, 22)),), FAIL, "tcp 22 (SSH) from 0.0.0.0/0 by rule 100"),
         ("SSH by IPv6", (acl(Entry(100, True, "6", "::/0", 22, 22)),), FAIL, "from ::/0"),
+        ("SSH by all of IPv6", (acl(Entry(100, True, "6", "2000::/3", 22, 22)),), FAIL, "2000::/3 by rule 100"),
+        (
+            "SSH in two halves",
+            (acl(Entry(100, True, "6", "0.0.0.0/1", 22, 22), Entry(110, True, "6", "128.0.0.0/1", 22, 22)),),
+            FAIL,
+            "0.0.0.0/1 by rule 100, 128.0.0.0/1 by rule 110",
+        ),
+        (
+            "refused in two halves",
+            (
+                acl(
+                    Entry(80, False, "6", "0.0.0.0/1", 22, 22),
+                    Entry(90, False, "6", "128.0.0.0/1", 22, 22),
+                    Entry(100, True, "6", EVERYWHERE, 22, 22),
+                ),
+            ),
+            PASS,
+            "no such port",
+        ),
         ("SSH in a range", (acl(Entry(100, True, "6", EVERYWHERE, 0, 65535)),), FAIL, "tcp 22"),
         ("all traffic", (acl(Entry(100, True, "-1", EVERYWHERE)),), FAIL, "udp 3389 (RDP)"),
         ("one's own range", (acl(Entry(100, True, "6", "10.0.0.0/8", 22, 22)),), PASS, "no such port"),
@@ -201,6 +220,14 @@ CASES = [
     *table(
         checks.network_acl_does_not_admit_everything,
         ("HTTPS alone", (acl(Entry(100, True, "6", EVERYWHERE, 443, 443)),), PASS, "no rule"),
+        ("all of IPv6", (acl(Entry(100, True, "-1", "2000::/3")),), FAIL, "all traffic from 2000::/3 by rule 100"),
+        (
+            "everything, after HTTPS",
+            (acl(Entry(90, True, "6", EVERYWHERE, 443, 443), Entry(100, True, "-1", EVERYWHERE)),),
+            FAIL,
+            "by rule 100",
+        ),
+        ("refused before", (acl(Entry(90, False, "-1", EVERYWHERE), Entry(100, True, "-1", EVERYWHERE)),), PASS, "no"),
         ("everything", (acl(Entry(100, True, "-1", EVERYWHERE)),), FAIL, "all traffic from 0.0.0.0/0 by rule 100"),
         ("nothing", (acl(Entry(32767, False, "-1", EVERYWHERE)),), PASS, "no rule"),
     ),

@@ -10,6 +10,13 @@ EVERYTHING = a_rule("-1", None, "0.0.0.0/0")
 CASES = [
     *table(
         checks.security_group_restricts_admin_ports,
+        ("all of IPv6 that is in use", (a_security_group(a_rule("tcp", (22, 22), "2000::/3")),), FAIL, "from 2000::/3"),
+        (
+            "the internet in two halves",
+            (a_security_group(a_rule("tcp", (22, 22), "0.0.0.0/1", "128.0.0.0/1")),),
+            FAIL,
+            "from 0.0.0.0/1 and 128.0.0.0/1",
+        ),
         ("no rules", (a_security_group(),), PASS, "none"),
         ("HTTPS alone", (a_security_group(HTTPS),), PASS, "none"),
         ("SSH", (a_security_group(SSH),), FAIL, "tcp 22 (SSH) from 0.0.0.0/0"),
@@ -110,6 +117,8 @@ CASES = [
     ),
     *table(
         checks.security_group_admits_no_wide_public_range,
+        ("a site by IPv6", (a_security_group(a_rule("tcp", (22, 22), "2600:1f18::/48")),), PASS, "no wide"),
+        ("two sites by IPv6", (a_security_group(a_rule("tcp", (22, 22), "2600:1f18::/47")),), FAIL, "2600:1f18::/47"),
         ("256 addresses", (a_security_group(a_rule("tcp", (443, 443), "8.8.8.0/24")),), PASS, "no wide"),
         ("512 addresses", (a_security_group(a_rule("tcp", (443, 443), "8.8.8.0/23")),), FAIL, "8.8.8.0/23"),
         ("half of the internet", (a_security_group(a_rule("tcp", (443, 443), "128.0.0.0/1")),), FAIL, "128.0.0.0/1"),

@@ -7,6 +7,7 @@ from typing import Any
 from shared.catalog import ActionPlan, Answer, Call, Impact, Parameters, Refusal, action
 from shared.services.ec2.actions.tags import specification
 from shared.services.ec2.ports import ADMIN_PORTS, DATA_PORTS, HIGH_RISK_PORTS
+from shared.services.ec2.ranges import is_wide_public
 from shared.services.ec2.resources.security_group import (
     ALL_PROTOCOLS,
     AttachedInterfaces,
@@ -14,7 +15,6 @@ from shared.services.ec2.resources.security_group import (
     Rule,
     SecurityGroup,
     open_ports,
-    public_prefix,
 )
 from shared.services.ec2.resources.setup import GroupRule, GroupRules
 
@@ -33,9 +33,10 @@ class LeftOpen(Parameters):
 
 @dataclass(frozen=True, slots=True)
 class Widest(Parameters):
-    """prefix: of the widest public IPv4 range that stays; /24 is 256 addresses."""
+    """prefix, ipv6_prefix: of the widest public range that stays; /24 is 256 addresses of IPv4, /48 a site of IPv6."""
 
     prefix: int = 24
+    ipv6_prefix: int = 48
 
 
 _WEB = LeftOpen()
@@ -118,12 +119,11 @@ def remove_wide_ranges(group: SecurityGroup, rules: GroupRules, chosen: Widest =
 
     Undo: adds the same rules again, with their descriptions.
     """
-    return _close(group, rules, lambda rule: any(_is_wide(cidr, chosen.prefix) for cidr in rule.cidrs))
+    return _close(group, rules, lambda rule: any(_is_wide(cidr, chosen) for cidr in rule.cidrs))
 
 
-def _is_wide(cidr: str, prefix: int) -> bool:
-    length = public_prefix(cidr)
-    return length is not None and 0 < length < prefix
+def _is_wide(cidr: str, chosen: Widest) -> bool:
+    return is_wide_public(cidr, prefix=chosen.prefix, ipv6_prefix=chosen.ipv6_prefix)
 
 
 def _close(group: SecurityGroup, rules: GroupRules, goes: Callable[[Rule], bool]) -> ActionPlan | Refusal:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from shared.catalog import Pillar, Severity, Verdict, check, failed, not_applicable, passed
+from shared.services.ec2.ranges import EVERYWHERE
 from shared.services.ec2.resources.connection import (
     ClientVpnEndpoint,
     PeeringConnection,
@@ -13,7 +14,6 @@ from shared.services.ec2.resources.connection import (
     VpnConnection,
 )
 from shared.services.ec2.resources.network import PeeringRoutes, SubnetPlaces
-from shared.services.ec2.resources.security_group import EVERYWHERE
 
 _GONE = ("deleting", "deleted")
 
@@ -98,7 +98,7 @@ def peering_connection_routes_least(peering: PeeringConnection, leading: Peering
         return not_applicable(f"the peering is {peering.status}")
     if not leading.routes:
         return passed("no route of this account leads over it")
-    wholes = (*EVERYWHERE, *peering.requester, *peering.accepter)
+    wholes = (*EVERYWHERE.values(), *peering.requester, *peering.accepter)
     found = [f"{destination} in {table}" for table, destination in leading.routes if _covers_any(destination, wholes)]
     if found:
         return failed(f"routes for a whole network: {', '.join(found)}")

@@ -1,9 +1,11 @@
 """What must hold for the parts of a VPC."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shared.catalog import Pillar, Severity, Thresholds, Verdict, check, failed, not_applicable, passed
 from shared.services.ec2.ports import ADMIN_PORTS
+from shared.services.ec2.ranges import covers_internet, version_of
 from shared.services.ec2.resources.network import (
     Entry,
     InternetGateway,
@@ -17,7 +19,6 @@ from shared.services.ec2.resources.network import (
     SubnetPlaces,
     leads_to_internet,
 )
-from shared.services.ec2.resources.security_group import EVERYWHERE
 
 # SSH is spoken over TCP, RDP over both: (protocol number and name, port).
 _ADMIN_ACCESS = (("6", "tcp", 22), ("6", "tcp", 3389), ("17", "udp", 3389))
@@ -139,17 +140,37 @@ def network_acl_restricts_admin_ports(acl: NetworkAcl) -> Verdict:
     `aws ec2 create-network-acl-entry --network-acl-id ID --ingress --rule-action deny`.
     """
     found = [
-        f"{name} {port} ({ADMIN_PORTS[port]}) from {cidr} by rule {entry.number}"
+        f"{name} {port} ({ADMIN_PORTS[port]}) from {_described(admitting)}"
         for number, name, port in _ADMIN_ACCESS
-        for cidr in EVERYWHERE
-        if (entry := _deciding(acl.ingress, cidr, number, port)) and entry.allows
+        for version in (4, 6)
+        if (admitting := _admitting([one for one in acl.ingress if one.covers(number, port)], version))
     ]
     return failed(", ".join(found)) if found else passed("no such port is open to everywhere")
 
 
-def _deciding(entries: tuple[Entry, ...], cidr: str, protocol: str, port: int) -> Entry | None:
-    """The first entry for everybody that covers the port: lower numbers come first, and the first one decides."""
-    return next((entry for entry in entries if entry.cidr == cidr and entry.covers(protocol, port)), None)
+def _admitting(entries: Iterable[Entry], version: int) -> tuple[Entry, ...]:
+    """The entries that let the whole internet in; none where it is refused before, or nobody speaks of all of it.
+
+    Lower numbers come first, and the first one decides. What is refused or admitted may stand in several entries.
+    """
+    admitted: list[Entry] = []
+    refused: list[str] = []
+    for entry in entries:
+        if entry.allows:
+            admitted.append(entry)
+            if covers_internet([entry.cidr], version):
+                return (entry,)
+            if covers_internet([one.cidr for one in admitted], version):
+                return tuple(one for one in admitted if version_of(one.cidr) == version)
+        else:
+            refused.append(entry.cidr)
+            if covers_internet(refused, version):
+                return ()
+    return ()
+
+
+def _described(entries: tuple[Entry, ...]) -> str:
+    return ", ".join(f"{one.cidr} by rule {one.number}" for one in entries)
 
 
 @check("ec2.network-acl.does-not-admit-everything", severity=Severity.LOW, pillar=Pillar.SECURITY)
@@ -163,11 +184,9 @@ def network_acl_does_not_admit_everything(acl: NetworkAcl) -> Verdict:
     `aws ec2 replace-network-acl-entry --network-acl-id ID --ingress --rule-number N`.
     """
     found = [
-        f"all traffic from {cidr} by rule {first.number}"
-        for cidr in EVERYWHERE
-        if (first := next((one for one in acl.ingress if one.cidr == cidr), None))
-        and first.allows
-        and first.covers_everything
+        f"all traffic from {_described(admitting)}"
+        for version in (4, 6)
+        if (admitting := _admitting([one for one in acl.ingress if one.covers_everything or not one.allows], version))
     ]
     return failed(", ".join(found)) if found else passed("no rule admits everything")
 

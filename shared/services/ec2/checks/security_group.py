@@ -4,15 +4,14 @@ from dataclasses import dataclass
 
 from shared.catalog import Pillar, Severity, Thresholds, Verdict, check, failed, not_applicable, passed
 from shared.services.ec2.ports import ADMIN_PORTS, DATA_PORTS, HIGH_RISK_PORTS
+from shared.services.ec2.ranges import is_narrow_public, is_wide_public
 from shared.services.ec2.resources.security_group import (
     ALL_PROTOCOLS,
     AttachedInterfaces,
     ReferringGroups,
     Rule,
     SecurityGroup,
-    is_narrow_public,
     open_ports,
-    public_prefix,
 )
 
 
@@ -26,9 +25,13 @@ class PublicPorts(Thresholds):
 
 @dataclass(frozen=True, slots=True)
 class WidestRange(Thresholds):
-    """prefix: shortest prefix of a public IPv4 range that is allowed; /24 is 256 addresses."""
+    """prefix: shortest prefix of a public IPv4 range that is allowed; /24 is 256 addresses.
+
+    ipv6_prefix: the same of IPv6; /48 is what one site is given.
+    """
 
     prefix: int = 24
+    ipv6_prefix: int = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,22 +226,21 @@ def security_group_is_used(group: SecurityGroup, attached: AttachedInterfaces, r
     fixed_by="ec2.security-group.remove-wide-ranges",
 )
 def security_group_admits_no_wide_public_range(group: SecurityGroup, widest: WidestRange = _WIDEST) -> Verdict:
-    """No inbound rule admits a wide range of public IPv4 addresses short of all.
+    """No inbound rule admits a wide range of public addresses short of all.
 
     Two halves of the internet are the whole of it. A range of thousands of foreign addresses is seldom meant, and
-    escapes checks that look for 0.0.0.0/0.
+    escapes checks that look for 0.0.0.0/0 or ::/0.
 
     Fix: EC2 console, Security groups, Edit inbound rules: name the addresses that are needed;
     `aws ec2 revoke-security-group-ingress --group-id ID --security-group-rule-ids RULE`.
     """
-    found = [f"{rule} from {cidr}" for rule in group.ingress for cidr in rule.cidrs if _is_wide(cidr, widest.prefix)]
+    found = [f"{rule} from {cidr}" for rule in group.ingress for cidr in rule.cidrs if _is_wide(cidr, widest)]
     return failed(", ".join(found)) if found else passed("no wide public range")
 
 
-def _is_wide(cidr: str, prefix: int) -> bool:
-    """0.0.0.0/0 is the affair of the checks above."""
-    length = public_prefix(cidr)
-    return length is not None and 0 < length < prefix
+def _is_wide(cidr: str, widest: WidestRange) -> bool:
+    """The whole internet is the affair of the checks above."""
+    return is_wide_public(cidr, prefix=widest.prefix, ipv6_prefix=widest.ipv6_prefix)
 
 
 @check("ec2.security-group.names-no-public-addresses", severity=Severity.LOW, pillar=Pillar.SECURITY)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from shared.catalog import Category, Fact, Resource
-from shared.services.ec2.resources.security_group import ALL_PROTOCOLS, EVERYWHERE
+from shared.services.ec2.ranges import covers_internet, is_internet
+from shared.services.ec2.resources.security_group import ALL_PROTOCOLS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,17 +128,24 @@ class RouteTables(Fact):
         return self.routes.get(table, ()) if table else ()
 
     def is_public(self, subnet_id: str, vpc_id: str) -> bool:
-        """Whether the subnet's traffic to everywhere goes to an internet gateway."""
-        return any(leads_to_internet(route) for route in self.of_subnet(subnet_id, vpc_id))
+        """Whether the subnet's traffic to everywhere goes to an internet gateway; a prefix list may be everywhere."""
+        routes = self.of_subnet(subnet_id, vpc_id)
+        to_gateways = [route.destination for route in routes if route.target.startswith("igw-")]
+        ranges = [one for one in to_gateways if not one.startswith("pl-")]
+        return ranges != to_gateways or any(covers_internet(ranges, version) for version in (4, 6))
 
     def nat_gateway(self, subnet_id: str, vpc_id: str) -> str | None:
         """The NAT gateway through which the subnet reaches the internet."""
-        targets = (route.target for route in self.of_subnet(subnet_id, vpc_id) if route.destination in EVERYWHERE)
+        targets = (route.target for route in self.of_subnet(subnet_id, vpc_id) if _is_default(route))
         return next((target for target in targets if target.startswith("nat-")), None)
 
 
 def leads_to_internet(route: Route) -> bool:
-    return route.destination in EVERYWHERE and route.target.startswith("igw-")
+    return _is_default(route) and route.target.startswith("igw-")
+
+
+def _is_default(route: Route) -> bool:
+    return not route.destination.startswith("pl-") and is_internet(route.destination)
 
 
 @dataclass(frozen=True, slots=True)

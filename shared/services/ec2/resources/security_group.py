@@ -1,13 +1,12 @@
 """Security groups and their rules, and what is known about them."""
 
-import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from shared.catalog import Category, Fact, Resource
+from shared.services.ec2.ranges import covers_internet, is_internet, version_of
 
-EVERYWHERE = ("0.0.0.0/0", "::/0")
 ALL_PROTOCOLS = "-1"
 _PROTOCOL_NAMES = {"6": "tcp", "17": "udp", "1": "icmp", "58": "icmpv6"}
 
@@ -27,12 +26,22 @@ class Rule:
 
     @property
     def open_to(self) -> tuple[str, ...]:
-        """The ranges of this rule that hold every address of their family."""
-        return tuple(cidr for cidr in self.cidrs if cidr in EVERYWHERE)
+        """The ranges of this rule that hold, alone or together, every public address of their family."""
+        return tuple(cidr for version in self.open_families for cidr in self._opening(version))
+
+    @property
+    def open_families(self) -> tuple[int, ...]:
+        """4 and 6, where everybody comes in by that version of IP."""
+        return tuple(version for version in (4, 6) if covers_internet(self.cidrs, version))
+
+    def _opening(self, version: int) -> list[str]:
+        """Those that do alone, or else all."""
+        own = [cidr for cidr in self.cidrs if version_of(cidr) == version]
+        return [cidr for cidr in own if is_internet(cidr)] or own
 
     @property
     def is_open(self) -> bool:
-        return bool(self.open_to)
+        return bool(self.open_families)
 
     @property
     def every_port(self) -> bool:
@@ -110,20 +119,6 @@ def open_ports(rules: tuple[Rule, ...], ports: Mapping[int, str], transports: tu
         for transport in transports
         if rule.covers(transport, port)
     ]
-
-
-def public_prefix(cidr: str) -> int | None:
-    """The prefix length of an IPv4 range that holds public addresses; None for any other range."""
-    network = ipaddress.ip_network(cidr, strict=False)
-    if network.version == 6 or not network.is_global:
-        return None
-    return network.prefixlen
-
-
-def is_narrow_public(cidr: str) -> bool:
-    """Whether a range holds public addresses, of either family, of one network: a /24 or a /48 at the widest."""
-    network = ipaddress.ip_network(cidr, strict=False)
-    return network.is_global and network.prefixlen >= (24 if network.version == 4 else 48)
 
 
 def _and(parts: tuple[str, ...]) -> str:

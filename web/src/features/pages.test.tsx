@@ -124,6 +124,20 @@ test('the region is chosen from those that have findings, and goes into the addr
   await waitFor(() => expect(router.state.location.search).toEqual({ region: 'us-east-1,eu-west-1' }));
 });
 
+test('what was resolved is grouped as it is listed', async () => {
+  let asked = '';
+  server.use(
+    http.get(api('/findings/groups'), ({ request }) => {
+      asked = new URL(request.url).search;
+      return HttpResponse.json({ items: [], groups: 0, findings: 0 });
+    }),
+  );
+  open('/findings?group=check&state=resolved');
+  await screen.findByText('No finding matches');
+  expect(asked).toBe('?state=resolved&by=check');
+  expect(screen.getByRole('button', { name: /State/ })).toHaveTextContent('Resolved');
+});
+
 test('regions that cannot be listed say why, where they would stand', async () => {
   server.use(http.get(api('/findings'), () => page([aSummary()])), http.get(api('/findings/groups'), () => problem(500)));
   open('/findings');

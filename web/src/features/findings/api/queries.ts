@@ -4,8 +4,11 @@ import { getFinding, groupFindings, listFindings } from '@/api/generated';
 import { keys } from '@/api/queries';
 import { type FindingsSearch, type GroupBy, parametersOf } from './filters';
 
+/** What the list and its groups are asked for alike. */
+const askedOf = (search: FindingsSearch) => ({ ...parametersOf(search), ...(search.state && { state: search.state }) });
+
 export function useFindings(search: FindingsSearch) {
-  const asked = { ...parametersOf(search), ...(search.state && { state: search.state }) };
+  const asked = askedOf(search);
   return useInfiniteQuery({
     queryKey: [...keys.findings, 'list', asked],
     queryFn: ({ pageParam }) => answer(listFindings({ query: { ...asked, ...(pageParam && { cursor: pageParam }) } })),
@@ -16,7 +19,7 @@ export function useFindings(search: FindingsSearch) {
 }
 
 export function useGroups(search: FindingsSearch, by: GroupBy) {
-  const asked = parametersOf(search);
+  const asked = askedOf(search);
   return useQuery({
     queryKey: [...keys.findings, 'groups', by, asked],
     queryFn: () => answer(groupFindings({ query: { ...asked, by } })),

@@ -32,7 +32,6 @@ export function FilterBar({ search, onChange }: Props) {
   const services = useServiceOptions();
   const accounts = useAccountOptions();
   const props = { search, onChange };
-  const isGrouped = search.group !== undefined;
   return (
     <div className="qd-filters" role="search" aria-label="Filter the findings">
       <Words {...props} />
@@ -41,7 +40,7 @@ export function FilterBar({ search, onChange }: Props) {
       <OneFilter filter="account" label="Account" options={accounts} {...props} />
       <OneFilter filter="verdict" label="Verdict" options={VERDICT_OPTIONS} {...props} />
       <RegionFilter {...props} />
-      {!isGrouped && <StateSelect {...props} />}
+      <StateSelect {...props} />
       <CheckToken {...props} />
       {isFiltered(search) && (
         <Button variant="link" onClick={() => onChange(withoutFilters(search))}>

@@ -7,7 +7,7 @@ from shared.services.ec2.resources.instance import UserData
 from shared.services.ec2.resources.launch_template import TemplateVersions
 from shared.services.ec2.resources.network import PeeringRoutes
 from shared.services.ec2.secrets import FoundSecret
-from tests.services.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
+from tests.services.cases import ERROR, FAIL, NOT_APPLICABLE, PASS, Case, each, table
 from tests.services.ec2.builders import (
     a_client_vpn_endpoint,
     a_launch_template,
@@ -175,7 +175,7 @@ CASES = [
             FAIL,
             "version 2: password in line 4",
         ),
-        ("unreadable", (a_launch_template(), versions(user_data=UserData((), "bad"))), NOT_APPLICABLE, "version 2"),
+        ("unreadable", (a_launch_template(), versions(user_data=UserData((), "bad"))), ERROR, "version 2"),
         ("it is gone", (a_launch_template(), TemplateVersions(())), NOT_APPLICABLE, "deleted"),
     ),
 ]

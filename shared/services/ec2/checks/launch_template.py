@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from shared.catalog import Pillar, Severity, Verdict, check, failed, not_applicable, passed
+from shared.catalog import Pillar, Severity, Unread, Verdict, check, failed, not_applicable, passed
 from shared.services.ec2.resources.launch_template import LaunchTemplate, TemplateVersion, TemplateVersions
 
 
@@ -65,7 +65,9 @@ def launch_template_encrypts_volumes(template: LaunchTemplate, launching: Templa
 
 
 @check("ec2.launch-template.has-no-secrets-in-user-data", severity=Severity.HIGH, pillar=Pillar.SECURITY)
-def launch_template_has_no_secrets_in_user_data(template: LaunchTemplate, launching: TemplateVersions) -> Verdict:
+def launch_template_has_no_secrets_in_user_data(
+    template: LaunchTemplate, launching: TemplateVersions
+) -> Verdict | Unread:
     """The user data of the template's default and latest version holds no passwords, keys or tokens.
 
     Whoever may describe templates reads it, and each instance carries a copy. The finding tells kind and line, and
@@ -81,7 +83,8 @@ def launch_template_has_no_secrets_in_user_data(template: LaunchTemplate, launch
         if one.user_data.secrets
     ]
     if unreadable and not found:
-        return not_applicable(f"the user data of {_name(unreadable[0])} cannot be unpacked")
+        message = f"the user data of {_name(unreadable[0])} cannot be searched: {unreadable[0].user_data.unreadable}"
+        return Unread.because("UnreadableText", message, "ec2:DescribeLaunchTemplateVersions", template.region)
     return _judged(launching, iter(found))
 
 

@@ -1,21 +1,28 @@
 """What of an instance the whole internet reaches: by its addresses, the routes of its subnet and its groups."""
 
-from shared.catalog import Verdict, not_applicable, passed
+from shared.catalog import Unread, Verdict, failed, passed
 from shared.services.ec2.resources.instance import Instance
 from shared.services.ec2.resources.network import RouteTables
 from shared.services.ec2.resources.security_group import OpenGroups, Rule
 
 
 def unreachable(instance: Instance, tables: RouteTables) -> Verdict | None:
-    """What keeps the internet off, whatever the security groups say; None where nothing does."""
+    """What keeps the internet off, whatever the security groups say; None where nothing is known to."""
     if not (instance.public_addresses or instance.has_ipv6):
         return passed("no public address")
     subnet, vpc = instance.subnet_id or "", instance.vpc_id or ""
-    if not tables.is_known(subnet, vpc):
-        return not_applicable("AWS does not show this account the routes of its subnet")
-    if not tables.is_public(subnet, vpc):
+    if tables.is_known(subnet, vpc) and not tables.is_public(subnet, vpc):
         return passed("its subnet has no route to an internet gateway")
     return None
+
+
+def reached(instance: Instance, tables: RouteTables, evidence: str) -> Verdict | Unread:
+    """What its groups let in does reach it, unless nobody knows the routes of its subnet."""
+    subnet = instance.subnet_id or ""
+    if tables.is_known(subnet, instance.vpc_id or ""):
+        return failed(evidence)
+    message = f"AWS does not show this account the routes of {subnet}, which another account shares with it"
+    return Unread.because("RoutesNotShown", message, "ec2:DescribeRouteTables", instance.region)
 
 
 def reaching_rules(instance: Instance, groups: OpenGroups) -> tuple[Rule, ...]:

@@ -4,7 +4,7 @@ from shared.services.ec2.checks import instance_exposure as exposure
 from shared.services.ec2.resources.instance import Instance
 from shared.services.ec2.resources.network import Route
 from shared.services.ec2.resources.security_group import OpenGroups
-from tests.services.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
+from tests.services.cases import ERROR, FAIL, NOT_APPLICABLE, PASS, Case, each, table
 from tests.services.ec2.builders import TO_INTERNET, TO_NAT, a_rule, an_instance, tables
 
 PUBLIC = {"public_addresses": ("203.0.113.5",)}
@@ -40,10 +40,16 @@ CASES = [
             "no route",
         ),
         (
+            "no port is open, wherever its subnet leads",
+            (an_instance(subnet_id="subnet-9", vpc_id="vpc-9", **PUBLIC), HTTPS_OPEN, IN_PUBLIC),
+            PASS,
+            "no such port",
+        ),
+        (
             "nobody shows where its subnet leads",
             (an_instance(subnet_id="subnet-9", vpc_id="vpc-9", **PUBLIC), SSH_OPEN, IN_PUBLIC),
-            NOT_APPLICABLE,
-            "does not show",
+            ERROR,
+            "does not show this account the routes of subnet-9",
         ),
         ("only HTTPS is open", (an_instance(**PUBLIC), HTTPS_OPEN, IN_PUBLIC), PASS, "no such port"),
         ("another group is open", (an_instance(**PUBLIC), OpenGroups({}), IN_PUBLIC), PASS, "no such port"),
@@ -79,8 +85,8 @@ CASES = [
         (
             "nobody shows where its subnet leads",
             (a_public_instance(subnet_id="subnet-9", vpc_id="vpc-9"), REDIS_OPEN, IN_PUBLIC),
-            NOT_APPLICABLE,
-            "does not show",
+            ERROR,
+            "does not show this account the routes of subnet-9",
         ),
     ),
     *table(

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from shared.catalog import Pillar, Severity, Verdict, check, failed, not_applicable, passed
-from shared.services.ec2.exposure import reaching_rules, unreachable
+from shared.catalog import Pillar, Severity, Unread, Verdict, check, not_applicable, passed
+from shared.services.ec2.exposure import reached, reaching_rules, unreachable
 from shared.services.ec2.ports import ADMIN_PORTS, DATA_PORTS, HIGH_RISK_PORTS
 from shared.services.ec2.resources.instance import Instance
 from shared.services.ec2.resources.network import RouteTables
@@ -14,7 +14,9 @@ _RISKY_PORTS = {port: name for port, name in (HIGH_RISK_PORTS | DATA_PORTS).item
 
 
 @check("ec2.instance.keeps-admin-ports-off-internet", severity=Severity.CRITICAL, pillar=Pillar.SECURITY)
-def instance_keeps_admin_ports_off_internet(instance: Instance, groups: OpenGroups, tables: RouteTables) -> Verdict:
+def instance_keeps_admin_ports_off_internet(
+    instance: Instance, groups: OpenGroups, tables: RouteTables
+) -> Verdict | Unread:
     """No administration port of the instance can be reached from the whole internet.
 
     This is not one loose setting but all of them together: a public address, a subnet with a route to an internet
@@ -27,7 +29,9 @@ def instance_keeps_admin_ports_off_internet(instance: Instance, groups: OpenGrou
 
 
 @check("ec2.instance.keeps-risky-ports-off-internet", severity=Severity.CRITICAL, pillar=Pillar.SECURITY)
-def instance_keeps_risky_ports_off_internet(instance: Instance, groups: OpenGroups, tables: RouteTables) -> Verdict:
+def instance_keeps_risky_ports_off_internet(
+    instance: Instance, groups: OpenGroups, tables: RouteTables
+) -> Verdict | Unread:
     """No port of a database, file share or the like on the instance is reached from the whole internet.
 
     A public address, a route and an open security group come together here. Many such servers ask for no password
@@ -39,15 +43,21 @@ def instance_keeps_risky_ports_off_internet(instance: Instance, groups: OpenGrou
     return _keeps_off(_RISKY_PORTS, instance, groups, tables)
 
 
-def _keeps_off(ports: Mapping[int, str], instance: Instance, groups: OpenGroups, tables: RouteTables) -> Verdict:
+def _keeps_off(
+    ports: Mapping[int, str], instance: Instance, groups: OpenGroups, tables: RouteTables
+) -> Verdict | Unread:
     if kept := unreachable(instance, tables):
         return kept
     found = open_ports(reaching_rules(instance, groups), ports, ("tcp", "udp"))
-    return failed(f"reachable: {', '.join(dict.fromkeys(found))}") if found else passed("no such port is open")
+    if not found:
+        return passed("no such port is open")
+    return reached(instance, tables, f"reachable: {', '.join(dict.fromkeys(found))}")
 
 
 @check("ec2.instance.faces-internet-without-role", severity=Severity.MEDIUM, pillar=Pillar.SECURITY)
-def instance_faces_internet_without_role(instance: Instance, groups: OpenGroups, tables: RouteTables) -> Verdict:
+def instance_faces_internet_without_role(
+    instance: Instance, groups: OpenGroups, tables: RouteTables
+) -> Verdict | Unread:
     """An instance that the whole internet reaches has no role in AWS.
 
     Who breaks into its software has the role's rights along with it. Behind a load balancer the instance needs no
@@ -63,11 +73,13 @@ def instance_faces_internet_without_role(instance: Instance, groups: OpenGroups,
     rules = reaching_rules(instance, groups)
     if not rules:
         return passed("no security group lets everybody in")
-    return failed(f"{', '.join(dict.fromkeys(map(str, rules)))} reachable, with {instance.profile_arn}")
+    return reached(
+        instance, tables, f"{', '.join(dict.fromkeys(map(str, rules)))} reachable, with {instance.profile_arn}"
+    )
 
 
 @check("ec2.instance.shields-its-enclaves", severity=Severity.HIGH, pillar=Pillar.SECURITY)
-def instance_shields_its_enclaves(instance: Instance, groups: OpenGroups, tables: RouteTables) -> Verdict:
+def instance_shields_its_enclaves(instance: Instance, groups: OpenGroups, tables: RouteTables) -> Verdict | Unread:
     """The parent of Nitro Enclaves is not reached from the whole internet at all.
 
     All that an enclave sends and receives passes its parent, which also holds its vsock proxy: who owns the parent
@@ -81,6 +93,6 @@ def instance_shields_its_enclaves(instance: Instance, groups: OpenGroups, tables
     if kept := unreachable(instance, tables):
         return kept
     rules = reaching_rules(instance, groups)
-    if rules:
-        return failed(f"reachable: {', '.join(dict.fromkeys(map(str, rules)))}")
-    return passed("no security group lets everybody in")
+    if not rules:
+        return passed("no security group lets everybody in")
+    return reached(instance, tables, f"reachable: {', '.join(dict.fromkeys(map(str, rules)))}")

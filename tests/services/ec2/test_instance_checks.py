@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from shared.catalog import Now
+from shared.catalog import Now, Verdict
 from shared.services.ec2.checks import instance as protection
 from shared.services.ec2.checks import instance_operation as operation
 from shared.services.ec2.resources.instance import (
@@ -194,4 +194,5 @@ def test_the_time_of_stopping_is_read_as_utc() -> None:
         an_instance(state="stopped", transition_reason=stopped(0)), just_before
     )
 
+    assert isinstance(verdict, Verdict)
     assert verdict.status is PASS

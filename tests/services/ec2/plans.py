@@ -62,7 +62,7 @@ STOPPED = an_instance(state="stopped", tags=TAGS)
 SPOT = an_instance(lifecycle="spot")
 SCALED = an_instance(tags={"aws:autoscaling:groupName": "web"})
 UNPROTECTED = TerminationProtection(enabled=False)
-SETUP = VolumeSetup("eu-west-1a", None, multi_attach=False)
+SETUP = VolumeSetup("eu-west-1a")
 NO_IMAGES = SnapshotImages(())
 UNUSED = (AttachedInterfaces(0), ReferringGroups(()))
 BACKUP = a_snapshot(encrypted=False, tags={"aws:backup:source-resource": "vol-1"})
@@ -151,6 +151,7 @@ REFUSALS = [
     (_sample("instance.image-and-terminate", an_instance(), UNPROTECTED), "the instance is running"),
     (_sample("instance.image-and-terminate", STOPPED, TerminationProtection(enabled=True)), "wants to keep"),
     (_sample("volume.snapshot-and-delete", a_volume(), SETUP), "the volume is in-use"),
+    (_sample("volume.snapshot-and-delete", a_volume(state="available"), VolumeSetup(None)), "no longer knows"),
     (_sample("volume.move-to-current-type", a_volume()), "gp3 is current"),
     (_sample("volume.move-to-current-type", a_volume(volume_type="standard")), "does not change magnetic volumes"),
     (_sample("volume.replace-provisioned-iops", a_volume()), "the type is gp3"),

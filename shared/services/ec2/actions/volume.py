@@ -53,6 +53,8 @@ def snapshot_and_delete_volume(volume: Volume, setup: VolumeSetup) -> ActionPlan
     """
     if volume.state != "available":
         return Refusal(f"the volume is {volume.state}")
+    if setup.zone is None:
+        return Refusal("AWS no longer knows the volume")
     wait = Wait("volume_available", "ec2:DescribeVolumes", {"VolumeIds": [Answer("volume", "VolumeId")]})
     return ActionPlan(
         do=(

@@ -1,8 +1,9 @@
 """Reads in detail what is about to be changed or deleted."""
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from shared.catalog import Reader
+from shared.catalog import BatchReader, Reader
 from shared.services.ec2.readers.describe import Item, every
 from shared.services.ec2.resources.security_group import ALL_PROTOCOLS, SecurityGroup
 from shared.services.ec2.resources.setup import GroupRule, GroupRules, VolumeSetup
@@ -35,12 +36,18 @@ def _rule(item: Item) -> GroupRule:
     )
 
 
-def read_volume_setup(ec2: "EC2Client", volume: Volume) -> VolumeSetup:
-    (item,) = ec2.describe_volumes(VolumeIds=[volume.resource_id])["Volumes"]
+def read_volume_setups(ec2: "EC2Client", volumes: Sequence[Volume]) -> Mapping[str, VolumeSetup]:
+    # A filter, for VolumeIds would refuse them all where one is gone.
+    wanted = [{"Name": "volume-id", "Values": [one.resource_id for one in volumes]}]
+    found = every(ec2, "DescribeVolumes", "Volumes", Filters=wanted, MaxResults=500)
+    return {item["VolumeId"]: _volume_setup(item) for item in found}
+
+
+def _volume_setup(item: Item) -> VolumeSetup:
     return VolumeSetup(item["AvailabilityZone"], item.get("KmsKeyId"), item.get("MultiAttachEnabled", False))
 
 
 READERS = (
     Reader(GroupRules, SecurityGroup, "ec2:DescribeSecurityGroupRules", read_group_rules),
-    Reader(VolumeSetup, Volume, "ec2:DescribeVolumes", read_volume_setup),
+    BatchReader(VolumeSetup, Volume, "ec2:DescribeVolumes", read_volume_setups, 200, VolumeSetup(None)),
 )

@@ -60,8 +60,8 @@ class GroupRules(Fact):
 
 @dataclass(frozen=True, slots=True)
 class VolumeSetup(Fact):
-    """zone: where it is; key: of KMS, where it is encrypted."""
+    """zone: where it is, None once AWS no longer knows the volume; key: of KMS, where it is encrypted."""
 
-    zone: str
-    key: str | None
-    multi_attach: bool
+    zone: str | None
+    key: str | None = None
+    multi_attach: bool = False

@@ -64,14 +64,14 @@ def delete_group(group: Group, members: GroupMembers, documents: GroupDocuments)
     again = Call("iam:CreateGroup", {**name, "Path": group.path}, f"Makes the group {group.resource_id} again.")
     delete = Call("iam:DeleteGroup", name, f"Deletes the group {group.resource_id}.")
     return ActionPlan(
-        do=(*_without_policies(group, name), delete), undo=(again, *_with_policies(group, name, documents))
+        do=(*_without_policies(group, name, documents), delete), undo=(again, *_with_policies(group, name, documents))
     )
 
 
-def _without_policies(group: Group, name: dict[str, str]) -> Iterable[Call]:
+def _without_policies(group: Group, name: dict[str, str], documents: GroupDocuments) -> Iterable[Call]:
     for arn in group.attached:
         yield Call("iam:DetachGroupPolicy", {**name, "PolicyArn": arn}, f"Takes {arn} from the group.")
-    for one in group.inline:
+    for one in documents.documents:
         yield Call("iam:DeleteGroupPolicy", {**name, "PolicyName": one.name}, f"Deletes the inline policy {one.name}.")
 
 

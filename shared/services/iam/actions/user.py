@@ -174,12 +174,12 @@ def move_policies_to_group(
 
     Undo: gives the policies back to the user, then deletes the group.
     """
-    if not (user.attached or user.inline):
+    if not (user.attached or documents.documents):
         return Refusal("the user has no policies of its own")
     name, group = {"UserName": user.resource_id}, {"GroupName": chosen.name or f"rights-of-{user.resource_id}"}
     member = {**name, **group}
     give = _grants("Group", group, user, documents)
-    take = _removals("User", name, user)
+    take = _removals("User", name, user, documents)
     return ActionPlan(
         do=(
             Call("iam:CreateGroup", group, f"Makes the group {group['GroupName']}."),
@@ -190,7 +190,7 @@ def move_policies_to_group(
         undo=(
             *_grants("User", name, user, documents),
             Call("iam:RemoveUserFromGroup", member, "Takes the user out of the group."),
-            *_removals("Group", group, user),
+            *_removals("Group", group, user, documents),
             Call("iam:DeleteGroup", group, "Deletes the group."),
         ),
     )
@@ -213,7 +213,7 @@ def _grants(kind: str, name: dict[str, str], user: User, documents: UserDocument
     return (*attach, *put)
 
 
-def _removals(kind: str, name: dict[str, str], user: User) -> tuple[Call, ...]:
+def _removals(kind: str, name: dict[str, str], user: User, documents: UserDocuments) -> tuple[Call, ...]:
     of = kind.lower()
     detach = [
         Call(f"iam:Detach{kind}Policy", {**name, "PolicyArn": one}, f"Takes {one} from the {of}.")
@@ -225,7 +225,7 @@ def _removals(kind: str, name: dict[str, str], user: User) -> tuple[Call, ...]:
             {**name, "PolicyName": one.name},
             f"Takes the inline policy {one.name} from the {of}.",
         )
-        for one in user.inline
+        for one in documents.documents
     ]
     return (*detach, *delete)
 

@@ -43,15 +43,19 @@ def read_user_certificates(iam: "IAMClient", user: User) -> UserCertificates:
 
 
 def read_user_documents(iam: "IAMClient", user: User) -> UserDocuments:
-    name = user.resource_id
-    documents = (iam.get_user_policy(UserName=name, PolicyName=one.name) for one in user.inline)
-    return UserDocuments(tuple(_document(one) for one in documents))
+    """From all pages."""
+    own = user.resource_id
+    pages = iam.get_paginator("list_user_policies").paginate(UserName=own)
+    names = [name for answer in pages for name in answer["PolicyNames"]]
+    return UserDocuments(tuple(_document(iam.get_user_policy(UserName=own, PolicyName=name)) for name in names))
 
 
 def read_group_documents(iam: "IAMClient", group: Group) -> GroupDocuments:
-    name = group.resource_id
-    documents = (iam.get_group_policy(GroupName=name, PolicyName=one.name) for one in group.inline)
-    return GroupDocuments(tuple(_document(one) for one in documents))
+    """From all pages."""
+    own = group.resource_id
+    pages = iam.get_paginator("list_group_policies").paginate(GroupName=own)
+    names = [name for answer in pages for name in answer["PolicyNames"]]
+    return GroupDocuments(tuple(_document(iam.get_group_policy(GroupName=own, PolicyName=name)) for name in names))
 
 
 def _document(answer: Any) -> Document:
@@ -77,7 +81,7 @@ READERS = (
         {"NoSuchEntity": ConsolePassword(exists=False)},
     ),
     Reader(UserCertificates, User, "iam:ListSigningCertificates", read_user_certificates),
-    Reader(UserDocuments, User, "iam:GetUserPolicy", read_user_documents),
-    Reader(GroupDocuments, Group, "iam:GetGroupPolicy", read_group_documents),
+    Reader(UserDocuments, User, "iam:ListUserPolicies", read_user_documents, also=("iam:GetUserPolicy",)),
+    Reader(GroupDocuments, Group, "iam:ListGroupPolicies", read_group_documents, also=("iam:GetGroupPolicy",)),
     Reader(PolicyVersions, Policy, "iam:ListPolicyVersions", read_policy_versions, also=("iam:GetPolicyVersion",)),
 )

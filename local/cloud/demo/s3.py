@@ -78,7 +78,9 @@ def _vault(account: DemoAccount, s3: Any, region: str, logs: str, key: str) -> N
     make_vault(bucket)
     copy = _bucket(s3, region, "ledger-copy", lock=True)
     s3.put_bucket_versioning(Bucket=copy, VersioningConfiguration={"Status": "Enabled"})
-    s3.put_bucket_replication(Bucket=bucket, ReplicationConfiguration=_replication(account, copy))
+    # The first region copies within itself, the others to the first.
+    target = copy.replace(region, account.home)
+    s3.put_bucket_replication(Bucket=bucket, ReplicationConfiguration=_replication(account, target))
 
 
 def _replication(account: DemoAccount, target: str) -> dict[str, Any]:

@@ -56,6 +56,14 @@ CASES = [
         ("not in the report of its time", (USER, LOST_ROW), ERROR, "leaves the user out"),
     ),
     *table(
+        user.user_has_mfa_device,
+        ("on", (USER, credentials()), PASS, "on"),
+        ("off", (USER, credentials(mfa=False)), FAIL, "no MFA device"),
+        ("a program too", (USER, of_a_program()), FAIL, "no MFA device"),
+        ("created after the report", (USER, NO_ROW), NOT_APPLICABLE, "created after the credential report"),
+        ("not in the report of its time", (USER, LOST_ROW), ERROR, "leaves the user out"),
+    ),
+    *table(
         user.user_rotates_access_keys,
         ("as old as allowed", (USER, of_a_program(a_key(age=90)), NOW), PASS, "90 days"),
         ("a day older", (USER, of_a_program(a_key(age=91)), NOW), FAIL, "key 1: 91 days"),

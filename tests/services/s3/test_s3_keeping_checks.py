@@ -1,4 +1,5 @@
 from shared.services.s3.checks import cost, encryption, operations, resilience
+from shared.services.s3.resources.account import BucketRegions
 from shared.services.s3.resources.bucket import (
     AccessLogging,
     BucketTags,
@@ -18,6 +19,7 @@ from tests.services.s3.builders import NOW, a_bucket, days_ago
 BUCKET = a_bucket()
 AES, KMS = DefaultEncryption("AES256"), DefaultEncryption("aws:kms", "key-1", bucket_key=True)
 OTHER = "arn:aws:s3:::acme-copy"
+COPY = Replication((ReplicationRule(True, "arn:aws:s3:::copy"),))
 
 
 def rules(*found: LifecycleRule) -> Lifecycle:
@@ -81,6 +83,18 @@ CASES = [
         ("it is", (BUCKET, Replication((ReplicationRule(True, OTHER),))), PASS, OTHER),
         ("the rule is off", (BUCKET, Replication((ReplicationRule(False, OTHER),))), FAIL, "disabled"),
         ("no rule", (BUCKET, Replication(())), FAIL, "no replication"),
+    ),
+    *table(
+        resilience.bucket_is_replicated_across_regions,
+        ("another region", (BUCKET, COPY, BucketRegions({"copy": "eu-north-1"})), PASS, "copy in eu-north-1"),
+        ("its own region", (BUCKET, COPY, BucketRegions({"copy": BUCKET.region})), FAIL, "in its own region"),
+        ("another account", (BUCKET, COPY, BucketRegions({})), NOT_APPLICABLE, "not of this account"),
+        (
+            "the rule is off",
+            (BUCKET, Replication((ReplicationRule(False, "arn:aws:s3:::copy"),)), BucketRegions({"copy": "x"})),
+            FAIL,
+            "no enabled",
+        ),
     ),
     *table(
         cost.bucket_has_lifecycle,

@@ -18,9 +18,9 @@ from shared.catalog.registry import room
 from shared.catalog.resource import account_resource
 from shared.services.s3.readers import READERS
 from shared.services.s3.readers.access_point import list_access_points
-from shared.services.s3.readers.bucket import list_buckets
+from shared.services.s3.readers.bucket import list_buckets, read_bucket_regions
 from shared.services.s3.resources.access_point import AccessPoint, AccessPointBlock, AccessPointPolicyStatus
-from shared.services.s3.resources.account import AccountBlock
+from shared.services.s3.resources.account import AccountBlock, BucketRegions
 from shared.services.s3.resources.bucket import (
     AccessLogging,
     Block,
@@ -354,3 +354,17 @@ def attempt(reader: Lister | FactReader, client: Any) -> Any:
         case Reader():
             assert "AccessDenied" not in reader.absent
             return reader.read(client, an_access_point() if reader.of is AccessPoint else a_bucket())
+
+
+def test_where_the_accounts_buckets_are_from_all_pages() -> None:
+    client = boto3.client("s3", "us-east-1", aws_access_key_id="AKIA", aws_secret_access_key="made up")
+    pages: list[dict[str, Any]] = [
+        {"Buckets": [{"Name": "one", "BucketRegion": "eu-west-1"}], "ContinuationToken": "two"},
+        {"Buckets": [{"Name": "two", "BucketRegion": "us-east-1"}]},
+    ]
+    with Stubber(client) as stubber:
+        for page in pages:
+            stubber.add_response("list_buckets", page)
+        found = read_bucket_regions(client, account_resource("aws", "123456789012"))
+
+    assert found == BucketRegions({"one": "eu-west-1", "two": "us-east-1"})

@@ -48,6 +48,27 @@ def user_has_mfa(user: User, credentials: UserCredentials) -> Verdict | Unread:
 
 
 @check(
+    "iam.user.has-mfa-device",
+    severity=Severity.MEDIUM,
+    pillar=Pillar.SECURITY,
+    controls=("Security Hub IAM.19",),
+)
+def user_has_mfa_device(user: User, credentials: UserCredentials) -> Verdict | Unread:
+    """The user has an MFA device, also one without a console password.
+
+    With a device policies can ask for MFA of access keys too, and a password that somebody sets one day is guarded
+    from its first minute. Standards ask it of every user; programs are better off with a role.
+
+    Fix: IAM console, Users, the user, Security credentials: assign an MFA device; or `aws iam enable-mfa-device
+    --user-name USER --serial-number SERIAL --authentication-code1 CODE --authentication-code2 CODE`.
+    """
+    row = _row(user, credentials)
+    if not isinstance(row, Credentials):
+        return row
+    return passed("MFA is on") if row.mfa else failed("no MFA device")
+
+
+@check(
     "iam.user.rotates-access-keys",
     severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,

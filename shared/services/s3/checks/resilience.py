@@ -1,6 +1,7 @@
 """Whether a bucket's objects survive mistakes, attacks and the loss of a region."""
 
 from shared.catalog import Pillar, Severity, Verdict, check, failed, not_applicable, passed
+from shared.services.s3.resources.account import BucketRegions
 from shared.services.s3.resources.bucket import Bucket, ObjectLock, Replication, Versioning
 
 
@@ -102,3 +103,30 @@ def bucket_is_replicated(bucket: Bucket, replication: Replication) -> Verdict:
     if active:
         return passed(f"replicates to {', '.join(active)}")
     return failed("all replication rules are disabled" if replication.rules else "no replication")
+
+
+@check(
+    "s3.bucket.is-replicated-across-regions",
+    severity=Severity.LOW,
+    pillar=Pillar.RESILIENCE,
+    controls=("Security Hub S3.7",),
+)
+def bucket_is_replicated_across_regions(bucket: Bucket, replication: Replication, known: BucketRegions) -> Verdict:
+    """An enabled rule replicates the bucket's objects to a bucket of another region.
+
+    A copy in the same region is lost to users along with the region. Where a copy in another account lies, AWS
+    does not tell this one.
+
+    Fix: S3 console, the bucket, Management, Replication rules, with a bucket of another region; or `aws s3api
+    put-bucket-replication --bucket BUCKET --replication-configuration file://replication.json`.
+    """
+    targets = sorted({rule.destination.rpartition(":")[2] for rule in replication.rules if rule.enabled})
+    if not targets:
+        return failed("no enabled replication rule")
+    away = [one for one in targets if known.regions.get(one, bucket.region) != bucket.region]
+    if away:
+        return passed(f"replicates to {', '.join(f'{one} in {known.regions[one]}' for one in away)}")
+    foreign = [one for one in targets if one not in known.regions]
+    if foreign:
+        return not_applicable(f"{', '.join(foreign)} is not of this account: AWS does not tell its region")
+    return failed(f"replicates to {', '.join(targets)}, in its own region")

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from shared.catalog import Lister, Page, Reader, Scope, Token, pages
+from shared.catalog import Account, Lister, Page, Reader, Scope, Token, pages
+from shared.services.s3.resources.account import BucketRegions
 from shared.services.s3.resources.bucket import (
     AccessLogging,
     Bucket,
@@ -32,6 +33,14 @@ def list_buckets(s3: "S3Client", scope: Scope, start: Token) -> Iterator[Page[Bu
     token = {"sends": "ContinuationToken", "answers": "ContinuationToken"}
     for answer, following in pages(s3.list_buckets, start, **token, MaxBuckets=_PAGE):
         yield Page([_bucket(item, _region(s3, item), scope) for item in answer.get("Buckets", ())], following)
+
+
+def read_bucket_regions(s3: "S3Client", _: Account) -> BucketRegions:
+    token = {"sends": "ContinuationToken", "answers": "ContinuationToken"}
+    buckets = (
+        one for answer, _ in pages(s3.list_buckets, None, **token, MaxBuckets=_PAGE) for one in answer["Buckets"]
+    )
+    return BucketRegions({one["Name"]: _region(s3, one) for one in buckets})
 
 
 def _region(s3: "S3Client", item: Any) -> str:
@@ -76,6 +85,7 @@ def read_notifications(s3: "S3Client", bucket: Bucket) -> Notifications:
 
 READERS = (
     Lister((Bucket,), "s3:ListBuckets", list_buckets, is_global=True, also=("s3:GetBucketLocation",)),
+    Reader(BucketRegions, Account, "s3:ListBuckets", read_bucket_regions, also=("s3:GetBucketLocation",)),
     Reader(BucketTags, Bucket, "s3:GetBucketTagging", read_tags, {"NoSuchTagSet": BucketTags({})}),
     Reader(AccessLogging, Bucket, "s3:GetBucketLogging", read_access_logging),
     Reader(Notifications, Bucket, "s3:GetBucketNotificationConfiguration", read_notifications),

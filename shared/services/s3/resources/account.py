@@ -1,5 +1,6 @@
 """The account's own settings of S3."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shared.catalog import Fact
@@ -11,3 +12,10 @@ class AccountBlock(Fact):
     """Block Public Access for all buckets of the account."""
 
     block: Block
+
+
+@dataclass(frozen=True, slots=True)
+class BucketRegions(Fact):
+    """Bucket of the account -> its region."""
+
+    regions: Mapping[str, str]

@@ -32,6 +32,11 @@ def reaching_rules(instance: Instance, groups: OpenGroups) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules if families.intersection(rule.open_families))
 
 
+def unread_group(instance: Instance, groups: OpenGroups) -> Unread | None:
+    """Why it is not known whom one of its groups lets in; None where it is."""
+    return next((groups.unread[one] for one in instance.security_group_ids if one in groups.unread), None)
+
+
 def _reachable_families(instance: Instance) -> set[int]:
     """The versions of IP by which the instance can be reached."""
     return {*((4,) if instance.public_addresses else ()), *((6,) if instance.has_ipv6 else ())}

@@ -1,5 +1,6 @@
 from typing import Any
 
+from shared.catalog import Unread
 from shared.services.ec2.checks import instance_exposure as exposure
 from shared.services.ec2.resources.instance import Instance
 from shared.services.ec2.resources.network import Route
@@ -15,6 +16,7 @@ REDIS_OPEN = OpenGroups({"sg-1": (a_rule("tcp", (6370, 6379), "0.0.0.0/0"),)})
 MEMCACHED_OPEN = OpenGroups({"sg-1": (a_rule("udp", (11211, 11211), "0.0.0.0/0"),)})
 BELOW_REDIS_OPEN = OpenGroups({"sg-1": (a_rule("tcp", (6370, 6378), "0.0.0.0/0"),)})
 CLOSED = OpenGroups({})
+UNREAD = OpenGroups({}, {"sg-1": Unread.because("UnauthorizedOperation", "no", "ec2:GetManagedPrefixListEntries", "r")})
 IN_PUBLIC = tables(main=(TO_INTERNET,))
 IN_PRIVATE = tables(main=(TO_NAT,))
 
@@ -52,6 +54,7 @@ CASES = [
             "does not show this account the routes of subnet-9",
         ),
         ("only HTTPS is open", (an_instance(**PUBLIC), HTTPS_OPEN, IN_PUBLIC), PASS, "no such port"),
+        ("a prefix list is unread", (an_instance(**PUBLIC), UNREAD, IN_PUBLIC), ERROR, "UnauthorizedOperation"),
         ("another group is open", (an_instance(**PUBLIC), OpenGroups({}), IN_PUBLIC), PASS, "no such port"),
         ("IPv6 reaches it by ::/0", (an_instance(has_ipv6=True), SSH_OPEN_V6, IN_PUBLIC), FAIL, "::/0"),
         ("a rule for IPv6 does not open IPv4", (an_instance(**PUBLIC), SSH_OPEN_V6, IN_PUBLIC), PASS, "no such port"),
@@ -100,6 +103,7 @@ CASES = [
     *table(
         exposure.instance_shields_its_enclaves,
         ("any open port is one too many", (a_parent(), HTTPS_OPEN, IN_PUBLIC), FAIL, "reachable: tcp 443"),
+        ("a prefix list is unread", (a_parent(), UNREAD, IN_PUBLIC), ERROR, "UnauthorizedOperation"),
         ("nothing is open", (a_parent(), CLOSED, IN_PUBLIC), PASS, "lets everybody in"),
         ("behind a NAT gateway", (a_parent(), HTTPS_OPEN, IN_PRIVATE), PASS, "no route"),
         ("no enclaves", (a_public_instance(), HTTPS_OPEN, IN_PUBLIC), NOT_APPLICABLE, "no enclaves"),

@@ -123,10 +123,12 @@ def test_a_listing_resumes_after_a_page(
 def test_a_fact_is_read_from_all_pages(
     reader: FactReader, stubbed: dict[str, Stubber], sent_tokens: list[str | None]
 ) -> None:
-    for operation in reader.operations:
+    # A reader's further operations are called only where the answer of its first calls for them.
+    called = reader.operations[:1] if isinstance(reader, Reader) else reader.operations
+    for operation in called:
         answer(stubbed, operation, NextToken="two")
         answer(stubbed, operation)
 
     read(reader)
 
-    assert sent_tokens == [None, "two"] * len(reader.operations)
+    assert sent_tokens == [None, "two"] * len(called)

@@ -1,90 +1,152 @@
+from shared.catalog import Unread
 from shared.services.ec2.checks import security_group as checks
-from shared.services.ec2.resources.security_group import AttachedInterfaces, ReferringGroups
-from tests.services.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
+from shared.services.ec2.resources.security_group import AttachedInterfaces, PrefixLists, ReferringGroups
+from tests.services.cases import ERROR, FAIL, NOT_APPLICABLE, PASS, Case, each, table
 from tests.services.ec2.builders import a_rule, a_security_group
 
 SSH = a_rule("tcp", (22, 22), "0.0.0.0/0")
 HTTPS = a_rule("tcp", (443, 443), "0.0.0.0/0", "::/0")
 EVERYTHING = a_rule("-1", None, "0.0.0.0/0")
+NO_LISTS = PrefixLists({})
+OPEN_LIST = PrefixLists({"pl-1": ("10.0.0.0/8", "0.0.0.0/0")})
+HALF_LIST = PrefixLists({"pl-1": ("0.0.0.0/1",)})
+OWN_LIST = PrefixLists({"pl-1": ("198.51.100.7/32",)})
+UNREAD_LIST = PrefixLists(
+    {"pl-1": Unread.because("UnauthorizedOperation", "no", "ec2:GetManagedPrefixListEntries", "r")}
+)
+BY_LIST = a_security_group(a_rule("tcp", (22, 22), references=("pl-1",)))
+HALF_BY_LIST = a_security_group(a_rule("tcp", (22, 22), "128.0.0.0/1", references=("pl-1",)))
+ALL_BY_LIST = a_security_group(a_rule("-1", None, references=("pl-1",)))
+SSH_AND_LIST = a_security_group(SSH, a_rule("tcp", (22, 22), references=("pl-1",)))
 
 CASES = [
     *table(
         checks.security_group_restricts_admin_ports,
-        ("all of IPv6 that is in use", (a_security_group(a_rule("tcp", (22, 22), "2000::/3")),), FAIL, "from 2000::/3"),
+        (
+            "all of IPv6 that is in use",
+            (a_security_group(a_rule("tcp", (22, 22), "2000::/3")), NO_LISTS),
+            FAIL,
+            "from 2000::/3",
+        ),
         (
             "the internet in two halves",
-            (a_security_group(a_rule("tcp", (22, 22), "0.0.0.0/1", "128.0.0.0/1")),),
+            (a_security_group(a_rule("tcp", (22, 22), "0.0.0.0/1", "128.0.0.0/1")), NO_LISTS),
             FAIL,
             "from 0.0.0.0/1 and 128.0.0.0/1",
         ),
-        ("no rules", (a_security_group(),), PASS, "none"),
-        ("HTTPS alone", (a_security_group(HTTPS),), PASS, "none"),
-        ("SSH", (a_security_group(SSH),), FAIL, "tcp 22 (SSH) from 0.0.0.0/0"),
-        ("SSH by IPv6", (a_security_group(a_rule("tcp", (22, 22), "::/0")),), FAIL, "from ::/0"),
-        ("RDP by UDP", (a_security_group(a_rule("udp", (3389, 3389), "0.0.0.0/0")),), FAIL, "udp 3389 (RDP)"),
-        ("a range that begins at the port", (a_security_group(a_rule("tcp", (22, 30), "0.0.0.0/0")),), FAIL, "tcp 22"),
-        ("a range that ends at the port", (a_security_group(a_rule("tcp", (1, 22), "0.0.0.0/0")),), FAIL, "tcp 22"),
-        ("a range that ends before it", (a_security_group(a_rule("tcp", (1, 21), "0.0.0.0/0")),), PASS, "none"),
-        ("a range that begins after it", (a_security_group(a_rule("tcp", (23, 80), "0.0.0.0/0")),), PASS, "none"),
-        ("all traffic", (a_security_group(EVERYTHING),), FAIL, "tcp 3389 (RDP)"),
-        ("a protocol by its number", (a_security_group(a_rule("6", (22, 22), "0.0.0.0/0")),), FAIL, "tcp 22"),
-        ("ICMP has no such port", (a_security_group(a_rule("icmp", (-1, -1), "0.0.0.0/0")),), PASS, "none"),
-        ("one's own range", (a_security_group(a_rule("tcp", (22, 22), "198.51.100.7/32")),), PASS, "none"),
+        ("no rules", (a_security_group(), NO_LISTS), PASS, "none"),
+        ("HTTPS alone", (a_security_group(HTTPS), NO_LISTS), PASS, "none"),
+        ("SSH", (a_security_group(SSH), NO_LISTS), FAIL, "tcp 22 (SSH) from 0.0.0.0/0"),
+        ("SSH by IPv6", (a_security_group(a_rule("tcp", (22, 22), "::/0")), NO_LISTS), FAIL, "from ::/0"),
+        ("RDP by UDP", (a_security_group(a_rule("udp", (3389, 3389), "0.0.0.0/0")), NO_LISTS), FAIL, "udp 3389 (RDP)"),
         (
-            "groups and prefix lists are not everywhere",
-            (a_security_group(a_rule("tcp", (22, 22), references=("sg-9", "pl-1"))),),
+            "a range that begins at the port",
+            (a_security_group(a_rule("tcp", (22, 30), "0.0.0.0/0")), NO_LISTS),
+            FAIL,
+            "tcp 22",
+        ),
+        (
+            "a range that ends at the port",
+            (a_security_group(a_rule("tcp", (1, 22), "0.0.0.0/0")), NO_LISTS),
+            FAIL,
+            "tcp 22",
+        ),
+        (
+            "a range that ends before it",
+            (a_security_group(a_rule("tcp", (1, 21), "0.0.0.0/0")), NO_LISTS),
             PASS,
             "none",
         ),
         (
+            "a range that begins after it",
+            (a_security_group(a_rule("tcp", (23, 80), "0.0.0.0/0")), NO_LISTS),
+            PASS,
+            "none",
+        ),
+        ("all traffic", (a_security_group(EVERYTHING), NO_LISTS), FAIL, "tcp 3389 (RDP)"),
+        ("a protocol by its number", (a_security_group(a_rule("6", (22, 22), "0.0.0.0/0")), NO_LISTS), FAIL, "tcp 22"),
+        ("ICMP has no such port", (a_security_group(a_rule("icmp", (-1, -1), "0.0.0.0/0")), NO_LISTS), PASS, "none"),
+        ("one's own range", (a_security_group(a_rule("tcp", (22, 22), "198.51.100.7/32")), NO_LISTS), PASS, "none"),
+        (
+            "groups and AWS's own prefix lists are not everywhere",
+            (a_security_group(a_rule("tcp", (22, 22), references=("sg-9", "pl-1"))), NO_LISTS),
+            PASS,
+            "none",
+        ),
+        ("a prefix list may hold everywhere", (BY_LIST, OPEN_LIST), FAIL, "tcp 22 (SSH) from 0.0.0.0/0 of pl-1"),
+        ("or half of it, the rule the other", (HALF_BY_LIST, HALF_LIST), FAIL, "128.0.0.0/1 and 0.0.0.0/1 of pl-1"),
+        ("or one's own range", (BY_LIST, OWN_LIST), PASS, "none"),
+        ("an unread list is not passed", (BY_LIST, UNREAD_LIST), ERROR, "UnauthorizedOperation"),
+        ("another list may be unread", (a_security_group(HTTPS), UNREAD_LIST), PASS, "none"),
+        ("what is open is so, whatever a list holds", (SSH_AND_LIST, UNREAD_LIST), FAIL, "from 0.0.0.0/0"),
+        (
             "everywhere beside one's own range",
-            (a_security_group(a_rule("tcp", (22, 22), "10.0.0.0/8", "0.0.0.0/0")),),
+            (a_security_group(a_rule("tcp", (22, 22), "10.0.0.0/8", "0.0.0.0/0")), NO_LISTS),
             FAIL,
             "tcp 22",
         ),
     ),
     *table(
         checks.security_group_restricts_high_risk_ports,
-        ("HTTPS is no risk", (a_security_group(HTTPS),), PASS, "none"),
-        ("MySQL is", (a_security_group(a_rule("tcp", (3306, 3306), "0.0.0.0/0")),), FAIL, "3306 (MySQL)"),
-        ("the first of them", (a_security_group(a_rule("tcp", (20, 20), "::/0")),), FAIL, "20 (FTP data)"),
-        ("these ports are TCP's", (a_security_group(a_rule("udp", (3306, 3306), "0.0.0.0/0")),), PASS, "none"),
+        ("HTTPS is no risk", (a_security_group(HTTPS), NO_LISTS), PASS, "none"),
+        ("MySQL is", (a_security_group(a_rule("tcp", (3306, 3306), "0.0.0.0/0")), NO_LISTS), FAIL, "3306 (MySQL)"),
+        ("the first of them", (a_security_group(a_rule("tcp", (20, 20), "::/0")), NO_LISTS), FAIL, "20 (FTP data)"),
+        ("these ports are TCP's", (a_security_group(a_rule("udp", (3306, 3306), "0.0.0.0/0")), NO_LISTS), PASS, "none"),
     ),
     *table(
         checks.security_group_restricts_data_ports,
-        ("HTTPS is no data port", (a_security_group(HTTPS),), PASS, "none"),
-        ("Redis is", (a_security_group(a_rule("tcp", (6379, 6379), "0.0.0.0/0")),), FAIL, "6379 (Redis)"),
-        ("Memcached also by UDP", (a_security_group(a_rule("udp", (11211, 11211), "::/0")),), FAIL, "udp 11211"),
+        ("HTTPS is no data port", (a_security_group(HTTPS), NO_LISTS), PASS, "none"),
+        ("Redis is", (a_security_group(a_rule("tcp", (6379, 6379), "0.0.0.0/0")), NO_LISTS), FAIL, "6379 (Redis)"),
+        (
+            "Memcached also by UDP",
+            (a_security_group(a_rule("udp", (11211, 11211), "::/0")), NO_LISTS),
+            FAIL,
+            "udp 11211",
+        ),
     ),
     *table(
         checks.security_group_opens_only_authorized_ports,
-        ("HTTPS is meant to be public", (a_security_group(HTTPS),), PASS, "nothing else"),
-        ("SSH is not", (a_security_group(SSH),), FAIL, "tcp 22 from 0.0.0.0/0"),
+        ("SSH by a prefix list", (BY_LIST, OPEN_LIST), FAIL, "tcp 22 from 0.0.0.0/0 of pl-1"),
+        ("an unread list is not passed", (BY_LIST, UNREAD_LIST), ERROR, "UnauthorizedOperation"),
+        ("HTTPS is meant to be public", (a_security_group(HTTPS), NO_LISTS), PASS, "nothing else"),
+        ("SSH is not", (a_security_group(SSH), NO_LISTS), FAIL, "tcp 22 from 0.0.0.0/0"),
         (
             "a range with one port too many",
-            (a_security_group(a_rule("tcp", (443, 444), "0.0.0.0/0")),),
+            (a_security_group(a_rule("tcp", (443, 444), "0.0.0.0/0")), NO_LISTS),
             FAIL,
             "tcp 443-444",
         ),
-        ("443 of UDP is another port", (a_security_group(a_rule("udp", (443, 443), "0.0.0.0/0")),), FAIL, "udp 443"),
+        (
+            "443 of UDP is another port",
+            (a_security_group(a_rule("udp", (443, 443), "0.0.0.0/0")), NO_LISTS),
+            FAIL,
+            "udp 443",
+        ),
         (
             "a tenant may allow it",
-            (a_security_group(a_rule("udp", (443, 443), "0.0.0.0/0")), checks.PublicPorts(udp=(443,))),
+            (a_security_group(a_rule("udp", (443, 443), "0.0.0.0/0")), NO_LISTS, checks.PublicPorts(udp=(443,))),
             PASS,
             "nothing else",
         ),
-        ("all traffic", (a_security_group(EVERYTHING),), FAIL, "all traffic"),
-        ("ping has no port", (a_security_group(a_rule("icmp", (8, -1), "0.0.0.0/0")),), PASS, "nothing else"),
-        ("narrow sources may use any", (a_security_group(a_rule("tcp", (22, 22), "10.0.0.0/8")),), PASS, "nothing"),
+        ("all traffic", (a_security_group(EVERYTHING), NO_LISTS), FAIL, "all traffic"),
+        ("ping has no port", (a_security_group(a_rule("icmp", (8, -1), "0.0.0.0/0")), NO_LISTS), PASS, "nothing else"),
+        (
+            "narrow sources may use any",
+            (a_security_group(a_rule("tcp", (22, 22), "10.0.0.0/8")), NO_LISTS),
+            PASS,
+            "nothing",
+        ),
     ),
     *table(
         checks.security_group_does_not_open_all_ports,
-        ("one port", (a_security_group(SSH),), PASS, "no rule"),
-        ("all traffic", (a_security_group(EVERYTHING),), FAIL, "all traffic from 0.0.0.0/0"),
-        ("all ports of UDP", (a_security_group(a_rule("udp", (0, 65535), "::/0")),), FAIL, "udp 0-65535"),
-        ("all but port 0", (a_security_group(a_rule("tcp", (1, 65535), "::/0")),), FAIL, "tcp 1-65535"),
-        ("all but privileged", (a_security_group(a_rule("tcp", (1024, 65535), "::/0")),), PASS, "no rule"),
-        ("all traffic from within", (a_security_group(a_rule("-1", None, "10.0.0.0/8")),), PASS, "no rule"),
+        ("all traffic by a prefix list", (ALL_BY_LIST, OPEN_LIST), FAIL, "all traffic from 0.0.0.0/0 of pl-1"),
+        ("an unread list is not passed", (BY_LIST, UNREAD_LIST), ERROR, "UnauthorizedOperation"),
+        ("one port", (a_security_group(SSH), NO_LISTS), PASS, "no rule"),
+        ("all traffic", (a_security_group(EVERYTHING), NO_LISTS), FAIL, "all traffic from 0.0.0.0/0"),
+        ("all ports of UDP", (a_security_group(a_rule("udp", (0, 65535), "::/0")), NO_LISTS), FAIL, "udp 0-65535"),
+        ("all but port 0", (a_security_group(a_rule("tcp", (1, 65535), "::/0")), NO_LISTS), FAIL, "tcp 1-65535"),
+        ("all but privileged", (a_security_group(a_rule("tcp", (1024, 65535), "::/0")), NO_LISTS), PASS, "no rule"),
+        ("all traffic from within", (a_security_group(a_rule("-1", None, "10.0.0.0/8")), NO_LISTS), PASS, "no rule"),
     ),
     *table(
         checks.security_group_default_allows_nothing,
@@ -117,16 +179,28 @@ CASES = [
     ),
     *table(
         checks.security_group_admits_no_wide_public_range,
-        ("a site by IPv6", (a_security_group(a_rule("tcp", (22, 22), "2600:1f18::/48")),), PASS, "no wide"),
-        ("two sites by IPv6", (a_security_group(a_rule("tcp", (22, 22), "2600:1f18::/47")),), FAIL, "2600:1f18::/47"),
-        ("256 addresses", (a_security_group(a_rule("tcp", (443, 443), "8.8.8.0/24")),), PASS, "no wide"),
-        ("512 addresses", (a_security_group(a_rule("tcp", (443, 443), "8.8.8.0/23")),), FAIL, "8.8.8.0/23"),
-        ("half of the internet", (a_security_group(a_rule("tcp", (443, 443), "128.0.0.0/1")),), FAIL, "128.0.0.0/1"),
-        ("a private network", (a_security_group(a_rule("tcp", (443, 443), "10.0.0.0/8")),), PASS, "no wide"),
-        ("everywhere is for other checks", (a_security_group(HTTPS),), PASS, "no wide"),
+        ("a wide range in a prefix list", (BY_LIST, HALF_LIST), FAIL, "tcp 22 from 0.0.0.0/1 of pl-1"),
+        ("an unread list is not passed", (BY_LIST, UNREAD_LIST), ERROR, "UnauthorizedOperation"),
+        ("a site by IPv6", (a_security_group(a_rule("tcp", (22, 22), "2600:1f18::/48")), NO_LISTS), PASS, "no wide"),
+        (
+            "two sites by IPv6",
+            (a_security_group(a_rule("tcp", (22, 22), "2600:1f18::/47")), NO_LISTS),
+            FAIL,
+            "2600:1f18::/47",
+        ),
+        ("256 addresses", (a_security_group(a_rule("tcp", (443, 443), "8.8.8.0/24")), NO_LISTS), PASS, "no wide"),
+        ("512 addresses", (a_security_group(a_rule("tcp", (443, 443), "8.8.8.0/23")), NO_LISTS), FAIL, "8.8.8.0/23"),
+        (
+            "half of the internet",
+            (a_security_group(a_rule("tcp", (443, 443), "128.0.0.0/1")), NO_LISTS),
+            FAIL,
+            "128.0.0.0/1",
+        ),
+        ("a private network", (a_security_group(a_rule("tcp", (443, 443), "10.0.0.0/8")), NO_LISTS), PASS, "no wide"),
+        ("everywhere is for other checks", (a_security_group(HTTPS), NO_LISTS), PASS, "no wide"),
         (
             "a tenant may allow it",
-            (a_security_group(a_rule("tcp", (443, 443), "8.8.8.0/23")), checks.WidestRange(20)),
+            (a_security_group(a_rule("tcp", (443, 443), "8.8.8.0/23")), NO_LISTS, checks.WidestRange(20)),
             PASS,
             "no wide",
         ),

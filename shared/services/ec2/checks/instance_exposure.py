@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from shared.catalog import Pillar, Severity, Unread, Verdict, check, not_applicable, passed
-from shared.services.ec2.exposure import reached, reaching_rules, unreachable
+from shared.services.ec2.exposure import reached, reaching_rules, unreachable, unread_group
 from shared.services.ec2.ports import ADMIN_PORTS, DATA_PORTS, HIGH_RISK_PORTS
 from shared.services.ec2.resources.instance import Instance
 from shared.services.ec2.resources.network import RouteTables
@@ -50,7 +50,7 @@ def _keeps_off(
         return kept
     found = open_ports(reaching_rules(instance, groups), ports, ("tcp", "udp"))
     if not found:
-        return passed("no such port is open")
+        return unread_group(instance, groups) or passed("no such port is open")
     return reached(instance, tables, f"reachable: {', '.join(dict.fromkeys(found))}")
 
 
@@ -72,7 +72,7 @@ def instance_faces_internet_without_role(
         return kept
     rules = reaching_rules(instance, groups)
     if not rules:
-        return passed("no security group lets everybody in")
+        return unread_group(instance, groups) or passed("no security group lets everybody in")
     return reached(
         instance, tables, f"{', '.join(dict.fromkeys(map(str, rules)))} reachable, with {instance.profile_arn}"
     )
@@ -94,5 +94,5 @@ def instance_shields_its_enclaves(instance: Instance, groups: OpenGroups, tables
         return kept
     rules = reaching_rules(instance, groups)
     if not rules:
-        return passed("no security group lets everybody in")
+        return unread_group(instance, groups) or passed("no security group lets everybody in")
     return reached(instance, tables, f"reachable: {', '.join(dict.fromkeys(map(str, rules)))}")

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from shared.catalog import Pillar, Severity, Thresholds, Verdict, check, failed, not_applicable, passed
+from shared.catalog import Pillar, Severity, Thresholds, Unread, Verdict, check, failed, not_applicable, passed
 from shared.services.ec2.ports import ADMIN_PORTS, DATA_PORTS, HIGH_RISK_PORTS
 from shared.services.ec2.ranges import is_narrow_public, is_wide_public
 from shared.services.ec2.resources.security_group import (
     ALL_PROTOCOLS,
     AttachedInterfaces,
+    PrefixLists,
     ReferringGroups,
     Rule,
     SecurityGroup,
@@ -65,7 +66,7 @@ _EXAMPLES = 5  # of what is found, in evidence
     ),
     fixed_by="ec2.security-group.close-admin-ports",
 )
-def security_group_restricts_admin_ports(group: SecurityGroup) -> Verdict:
+def security_group_restricts_admin_ports(group: SecurityGroup, lists: PrefixLists) -> Verdict | Unread:
     """The security group does not open SSH or RDP to the whole internet, by IPv4 or IPv6.
 
     Open administration ports are found by scanners within minutes, and every weak password or unpatched server
@@ -74,7 +75,7 @@ def security_group_restricts_admin_ports(group: SecurityGroup) -> Verdict:
     Fix: EC2 console, Security groups, Edit inbound rules: set your own range as source, or remove the rule and use
     Session Manager; `aws ec2 revoke-security-group-ingress --group-id ID --security-group-rule-ids RULE`.
     """
-    return _closed(open_ports(group.ingress, ADMIN_PORTS, ("tcp", "udp")))
+    return _closed(group, lists, open_ports(lists.resolved(group.ingress), ADMIN_PORTS, ("tcp", "udp")))
 
 
 @check(
@@ -88,7 +89,7 @@ def security_group_restricts_admin_ports(group: SecurityGroup) -> Verdict:
     ),
     fixed_by="ec2.security-group.close-high-risk-ports",
 )
-def security_group_restricts_high_risk_ports(group: SecurityGroup) -> Verdict:
+def security_group_restricts_high_risk_ports(group: SecurityGroup, lists: PrefixLists) -> Verdict | Unread:
     """The security group opens none of the high-risk ports to the whole internet.
 
     These ports belong to administration, mail, file sharing, databases and development servers, whose software
@@ -97,7 +98,7 @@ def security_group_restricts_high_risk_ports(group: SecurityGroup) -> Verdict:
     Fix: EC2 console, Security groups, Edit inbound rules: name the groups or ranges that need the port;
     `aws ec2 revoke-security-group-ingress --group-id ID --security-group-rule-ids RULE`.
     """
-    return _closed(open_ports(group.ingress, HIGH_RISK_PORTS, ("tcp",)))
+    return _closed(group, lists, open_ports(lists.resolved(group.ingress), HIGH_RISK_PORTS, ("tcp",)))
 
 
 @check(
@@ -106,7 +107,7 @@ def security_group_restricts_high_risk_ports(group: SecurityGroup) -> Verdict:
     pillar=Pillar.SECURITY,
     fixed_by="ec2.security-group.close-data-ports",
 )
-def security_group_restricts_data_ports(group: SecurityGroup) -> Verdict:
+def security_group_restricts_data_ports(group: SecurityGroup, lists: PrefixLists) -> Verdict | Unread:
     """The security group opens no port of a database, cache, queue or directory to the whole internet.
 
     Many of these servers ask for no password by default: whoever reaches them reads and deletes the data.
@@ -114,13 +115,13 @@ def security_group_restricts_data_ports(group: SecurityGroup) -> Verdict:
     Fix: EC2 console, Security groups, Edit inbound rules: set the security group of the application as source;
     `aws ec2 revoke-security-group-ingress --group-id ID --security-group-rule-ids RULE`.
     """
-    return _closed(open_ports(group.ingress, DATA_PORTS, ("tcp", "udp")))
+    return _closed(group, lists, open_ports(lists.resolved(group.ingress), DATA_PORTS, ("tcp", "udp")))
 
 
-def _closed(found: list[str]) -> Verdict:
+def _closed(group: SecurityGroup, lists: PrefixLists, found: list[str]) -> Verdict | Unread:
     if found:
         return failed(f"open: {', '.join(dict.fromkeys(found))}")
-    return passed("none of the ports is open to everywhere")
+    return lists.unread(group.ingress) or passed("none of the ports is open to everywhere")
 
 
 @check(
@@ -130,7 +131,9 @@ def _closed(found: list[str]) -> Verdict:
     controls=("FSBP EC2.18",),
     fixed_by="ec2.security-group.close-unauthorized-ports",
 )
-def security_group_opens_only_authorized_ports(group: SecurityGroup, allowed: PublicPorts = _PUBLIC) -> Verdict:
+def security_group_opens_only_authorized_ports(
+    group: SecurityGroup, lists: PrefixLists, allowed: PublicPorts = _PUBLIC
+) -> Verdict | Unread:
     """The security group opens to the whole internet only the ports that are meant to be public.
 
     What the public needs is usually HTTP and HTTPS. Each further port is one more service to attack.
@@ -138,10 +141,10 @@ def security_group_opens_only_authorized_ports(group: SecurityGroup, allowed: Pu
     Fix: EC2 console, Security groups, Edit inbound rules: narrow the sources of all other ports;
     `aws ec2 revoke-security-group-ingress --group-id ID --security-group-rule-ids RULE`.
     """
-    found = [rule for rule in group.ingress if rule.is_open and not _authorized(rule, allowed)]
+    found = [rule for rule in lists.resolved(group.ingress) if rule.is_open and not _authorized(rule, allowed)]
     if found:
         return failed(f"open: {', '.join(f'{rule} from {" and ".join(rule.open_to)}' for rule in found)}")
-    return passed("nothing else is open to everywhere")
+    return lists.unread(group.ingress) or passed("nothing else is open to everywhere")
 
 
 def _authorized(rule: Rule, allowed: PublicPorts) -> bool:
@@ -159,7 +162,7 @@ def _authorized(rule: Rule, allowed: PublicPorts) -> bool:
     pillar=Pillar.SECURITY,
     fixed_by="ec2.security-group.close-all-ports",
 )
-def security_group_does_not_open_all_ports(group: SecurityGroup) -> Verdict:
+def security_group_does_not_open_all_ports(group: SecurityGroup, lists: PrefixLists) -> Verdict | Unread:
     """The security group does not open all ports to the whole internet.
 
     Such a group is as good as none: every service on the machine can be reached, also those nobody knows of.
@@ -167,10 +170,10 @@ def security_group_does_not_open_all_ports(group: SecurityGroup) -> Verdict:
     Fix: EC2 console, Security groups, Edit inbound rules: replace the rule by the ports that are needed;
     `aws ec2 revoke-security-group-ingress --group-id ID --security-group-rule-ids RULE`.
     """
-    found = [rule for rule in group.ingress if rule.is_open and rule.every_port]
+    found = [rule for rule in lists.resolved(group.ingress) if rule.is_open and rule.every_port]
     if found:
         return failed(", ".join(f"{rule} from {' and '.join(rule.open_to)}" for rule in found))
-    return passed("no rule opens all ports to everywhere")
+    return lists.unread(group.ingress) or passed("no rule opens all ports to everywhere")
 
 
 @check(
@@ -225,7 +228,9 @@ def security_group_is_used(group: SecurityGroup, attached: AttachedInterfaces, r
     pillar=Pillar.SECURITY,
     fixed_by="ec2.security-group.remove-wide-ranges",
 )
-def security_group_admits_no_wide_public_range(group: SecurityGroup, widest: WidestRange = _WIDEST) -> Verdict:
+def security_group_admits_no_wide_public_range(
+    group: SecurityGroup, lists: PrefixLists, widest: WidestRange = _WIDEST
+) -> Verdict | Unread:
     """No inbound rule admits a wide range of public addresses short of all.
 
     Two halves of the internet are the whole of it. A range of thousands of foreign addresses is seldom meant, and
@@ -234,8 +239,11 @@ def security_group_admits_no_wide_public_range(group: SecurityGroup, widest: Wid
     Fix: EC2 console, Security groups, Edit inbound rules: name the addresses that are needed;
     `aws ec2 revoke-security-group-ingress --group-id ID --security-group-rule-ids RULE`.
     """
-    found = [f"{rule} from {cidr}" for rule in group.ingress for cidr in rule.cidrs if _is_wide(cidr, widest)]
-    return failed(", ".join(found)) if found else passed("no wide public range")
+    rules = lists.resolved(group.ingress)
+    found = [f"{rule} from {words}" for rule in rules for cidr, words in rule.sources if _is_wide(cidr, widest)]
+    if found:
+        return failed(", ".join(found))
+    return lists.unread(group.ingress) or passed("no wide public range")
 
 
 def _is_wide(cidr: str, widest: WidestRange) -> bool:

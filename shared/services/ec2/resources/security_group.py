@@ -1,10 +1,10 @@
 """Security groups and their rules, and what is known about them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
-from shared.catalog import Category, Fact, Resource
+from shared.catalog import Category, Fact, Resource, Unread
 from shared.services.ec2.ranges import covers_internet, is_internet, version_of
 
 ALL_PROTOCOLS = "-1"
@@ -15,7 +15,8 @@ _PROTOCOL_NAMES = {"6": "tcp", "17": "udp", "1": "icmp", "58": "icmpv6"}
 class Rule:
     """One permission; ports are None where the protocol has none.
 
-    cidrs: IPv4 and IPv6 ranges; references: security groups and prefix lists, which are never "everywhere".
+    cidrs: IPv4 and IPv6 ranges; references: security groups and prefix lists, by id. What a list holds is told by
+    PrefixLists, and stands in listed once it is resolved: (range, prefix list).
     """
 
     protocol: str
@@ -23,25 +24,38 @@ class Rule:
     to_port: int | None
     cidrs: tuple[str, ...]
     references: tuple[str, ...] = ()
+    listed: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def sources(self) -> tuple[tuple[str, str], ...]:
+        """All ranges, those of prefix lists too, each with the words for it: "0.0.0.0/0 of pl-1"."""
+        own = ((cidr, cidr) for cidr in self.cidrs)
+        return (*own, *((cidr, f"{cidr} of {prefix_list}") for cidr, prefix_list in self.listed))
 
     @property
     def open_to(self) -> tuple[str, ...]:
         """The ranges of this rule that hold, alone or together, every public address of their family."""
-        return tuple(cidr for version in self.open_families for cidr in self._opening(version))
+        return tuple(words for version in self.open_families for words in self._opening(version))
 
     @property
     def open_families(self) -> tuple[int, ...]:
         """4 and 6, where everybody comes in by that version of IP."""
-        return tuple(version for version in (4, 6) if covers_internet(self.cidrs, version))
+        ranges = [cidr for cidr, _ in self.sources]
+        return tuple(version for version in (4, 6) if covers_internet(ranges, version))
 
     def _opening(self, version: int) -> list[str]:
         """Those that do alone, or else all."""
-        own = [cidr for cidr in self.cidrs if version_of(cidr) == version]
-        return [cidr for cidr in own if is_internet(cidr)] or own
+        own = [(cidr, words) for cidr, words in self.sources if version_of(cidr) == version]
+        alone = [words for cidr, words in own if is_internet(cidr)]
+        return alone or [words for _, words in own]
 
     @property
     def is_open(self) -> bool:
         return bool(self.open_families)
+
+    @property
+    def prefix_lists(self) -> tuple[str, ...]:
+        return tuple(one for one in self.references if one.startswith("pl-"))
 
     @property
     def every_port(self) -> bool:
@@ -103,10 +117,38 @@ class ReferringGroups(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class PrefixLists(Fact):
+    """Of a region: prefix list that an ingress rule names -> its ranges. AWS's own lists are not among them.
+
+    AWS lists the addresses of its services, which are never everywhere.
+    """
+
+    ranges: Mapping[str, tuple[str, ...] | Unread]
+
+    def resolved(self, rules: Iterable[Rule]) -> tuple[Rule, ...]:
+        """The rules with the ranges of their prefix lists among their own."""
+        return tuple(self._resolved(rule) for rule in rules)
+
+    def unread(self, rules: Iterable[Rule]) -> Unread | None:
+        """Why one of the lists that the rules name could not be read; None where all could."""
+        found = (self.ranges.get(one) for rule in rules for one in rule.prefix_lists)
+        return next((one for one in found if isinstance(one, Unread)), None)
+
+    def _resolved(self, rule: Rule) -> Rule:
+        found = ((self.ranges.get(one, ()), one) for one in rule.prefix_lists)
+        listed = ((cidr, one) for ranges, one in found if not isinstance(ranges, Unread) for cidr in ranges)
+        return replace(rule, listed=tuple(listed))
+
+
+@dataclass(frozen=True, slots=True)
 class OpenGroups(Fact):
-    """Of a region: security group -> its ingress rules that are open to everywhere."""
+    """Of a region: security group -> its ingress rules that are open to everywhere, also by their prefix lists.
+
+    unread: security group -> why one of its prefix lists could not be read.
+    """
 
     rules: Mapping[str, tuple[Rule, ...]]
+    unread: Mapping[str, Unread] = field(default_factory=dict)
 
 
 def open_ports(rules: tuple[Rule, ...], ports: Mapping[int, str], transports: tuple[str, ...]) -> list[str]:

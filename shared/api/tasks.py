@@ -106,6 +106,8 @@ def _check_names(wanted: TaskInput, store: TenantStore) -> None:
     for account_id in wanted.accounts:
         if account_id != DEFAULT_ACCOUNT:
             _require_account(store, account_id)
+        elif store.tenant.get().default_account is None:
+            raise InvalidInput("accounts", "no account is the default", "Make one the default, or name accounts by id.")
 
 
 def _named(field: str, find: Callable[[str], object], name: str) -> None:

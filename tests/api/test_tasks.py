@@ -12,6 +12,17 @@ from tests.store.builders import ACCOUNT, an_account
 _DAILY = {"frequency": "daily", "hour": 3, "minute": 0, "timezone": "Europe/Berlin"}
 
 
+_SEED = Actor("test", "seed")
+
+
+@pytest.fixture(autouse=True)
+def _default_accounts(world: World) -> None:
+    """Each tenant has an account, and it is the default."""
+    for store in (world.ann, world.bob):
+        account = an_account(is_default=True)
+        store.accounts.create(account, actor=_SEED, now=account.created_at)
+
+
 def a_body(**changes: Any) -> dict[str, Any]:
     return {"name": "Every night", "accounts": ["default"], "services": ["s3"], "schedule": _DAILY} | changes
 
@@ -71,7 +82,7 @@ def test_deletes_a_task_and_its_schedule(world: World) -> None:
         ({"regions": ["aws-global"]}, "regions"),
         ({"services": []}, "services"),
         ({"accounts": []}, "accounts"),
-        ({"accounts": [ACCOUNT]}, "accounts"),
+        ({"accounts": ["999999999999"]}, "accounts"),
         ({"name": ""}, "name"),
         ({"kind": "magic"}, "kind"),
     ],
@@ -99,9 +110,13 @@ def test_takes_the_regions_of_every_partition(world: World, region: str) -> None
     assert a_task_of(world, regions=[region])["regions"] == [region]
 
 
+def test_default_means_nothing_while_no_account_is_the_default(world: World) -> None:
+    world.ann.accounts.set_default(None, actor=_SEED, now=an_account().created_at)
+    answer = world.call("api_tasks", "POST", "/api/tasks", body=a_body())
+    assert (answer.status, answer.fields) == (422, ["accounts"])
+
+
 def test_takes_accounts_that_are_connected(world: World) -> None:
-    actor, account = Actor("test", "seed"), an_account()
-    world.ann.accounts.create(account, actor=actor, now=account.created_at)
     assert a_task_of(world, accounts=[ACCOUNT])["accounts"] == [ACCOUNT]
 
 

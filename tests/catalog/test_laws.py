@@ -52,7 +52,7 @@ def kebab(resource: type[Resource]) -> str:
 
 
 def test_there_are_as_many_checks_as_the_three_services_promise() -> None:
-    assert len(CHECKS) >= 80
+    assert len(CHECKS) >= 200
 
 
 @every_check_obeys

@@ -75,8 +75,10 @@ deploy: setup ## Deploy to the AWS account of your credentials
 	@cd web && npm run --silent build
 	@npx --yes aws-cdk@2.1148.1 deploy --all --app "$(RUN)/python cdk_app.py" $(ARGS)
 
-docs: setup ## Generate docs/checks, docs/permissions.md and docs/api
+docs: setup ## Generate docs/checks, docs/actions, docs/permissions.md, docs/api and the console's client
 	@$(RUN)/python -m local.docs
+	@$(RUN)/python -m shared.api.openapi > docs/api/openapi.json && echo "wrote docs/api/openapi.json"
+	@cd web && npm run --silent api
 
 new-check: setup ## Start a check: make new-check ID=s3.bucket.has-owner
 	@$(RUN)/python -m local.new_check "$(ID)"

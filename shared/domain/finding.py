@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from shared.domain.money import MonthlyUsd
 from shared.domain.terms import Category, Pillar, Severity, Status
 
 
@@ -30,7 +31,10 @@ class ReadError:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """error is set exactly when status is ERROR; tags is None where nobody read them."""
+    """error is set exactly when status is ERROR; tags is None where nobody read them.
+
+    saving: of a failure that costs money, what putting it right would save.
+    """
 
     check_id: str
     status: Status
@@ -50,6 +54,7 @@ class Finding:
     fixed_by: str | None
     error: ReadError | None
     observed_at: datetime
+    saving: MonthlyUsd | None = None
 
     @property
     def key(self) -> str:
@@ -84,6 +89,7 @@ def finding_row(finding: Finding) -> dict[str, Any]:
         "fixed_by": finding.fixed_by,
         "error": None if finding.error is None else _error_row(finding.error),
         "observed_at": finding.observed_at.isoformat(),
+        "saving_usd_per_month": None if finding.saving is None else finding.saving.spelled,
     }
 
 

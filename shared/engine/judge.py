@@ -6,6 +6,7 @@ from shared.catalog.check import AnyCheck
 from shared.catalog.resource import Fact, Now, Resource, ResourceTags, Unread
 from shared.domain.finding import Finding, ReadError
 from shared.domain.terms import Status
+from shared.domain.verdict import Verdict
 from shared.engine.selection import category_of
 
 type Facts = Mapping[type[Fact], Fact | Unread]
@@ -16,27 +17,26 @@ def judge(check: AnyCheck, resource: Resource, facts: Facts, now: Now) -> Findin
     verdict = check.judge(resource, facts, now)
     if isinstance(verdict, Unread):
         return error_finding(check, resource, verdict.error, now, facts)
-    return _finding(check, resource, verdict.status, verdict.evidence, None, now, facts)
+    return _finding(check, resource, verdict, None, now, facts)
 
 
 def error_finding(
     check: AnyCheck, resource: Resource, error: ReadError, now: Now, facts: Facts | None = None
 ) -> Finding:
-    return _finding(check, resource, Status.ERROR, str(error), error, now, facts or {})
+    return _finding(check, resource, Verdict(Status.ERROR, str(error)), error, now, facts or {})
 
 
 def _finding(
     check: AnyCheck,
     resource: Resource,
-    status: Status,
-    message: str,
+    verdict: Verdict,
     error: ReadError | None,
     now: Now,
     facts: Facts,
 ) -> Finding:
     return Finding(
         check_id=check.id,
-        status=status,
+        status=verdict.status,
         severity=check.severity,
         pillar=check.pillar,
         service=check.service,
@@ -46,13 +46,14 @@ def _finding(
         resource_arn=resource.arn,
         resource_id=resource.resource_id,
         title=check.title,
-        message=message,
+        message=verdict.evidence,
         tags=_tags(resource, facts),
         controls=check.controls,
         category=category_of(check),
         fixed_by=check.fixed_by,
         error=error,
         observed_at=now.at,
+        saving=verdict.saving,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from shared.domain.account import Access, KeyAccess, RoleAccess
 from shared.domain.failure import Failure
 from shared.domain.finding import Finding, ReadError
+from shared.domain.money import MonthlyUsd
 from shared.domain.schedule import Frequency, Schedule, Weekday
 from shared.domain.terms import Category, Pillar, Severity, Status
 
@@ -75,9 +76,11 @@ def schedule_of(row: Mapping[str, Any] | None) -> Schedule | None:
 
 def finding_of(row: Mapping[str, Any]) -> Finding:
     """The finding of a row as shared.domain.finding.finding_row spells it."""
+    saving = row["saving_usd_per_month"]
+    known = {name: value for name, value in row.items() if name != "saving_usd_per_month"}
     return Finding(
         **{
-            **row,
+            **known,
             "status": Status(row["status"]),
             "severity": Severity(row["severity"]),
             "pillar": Pillar(row["pillar"]),
@@ -85,5 +88,6 @@ def finding_of(row: Mapping[str, Any]) -> Finding:
             "controls": tuple(row["controls"]),
             "error": None if row["error"] is None else ReadError(**row["error"]),
             "observed_at": datetime.fromisoformat(row["observed_at"]),
+            "saving": None if saving is None else MonthlyUsd.of(saving),
         }
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from moto.iam.models import SigningCertificate
 
-from local.cloud.demo.account import DemoAccount, days_ago, tags
+from local.cloud.demo.kit import ONE_ACCOUNT, DemoAccount, days_ago, tags
 from local.cloud.demo.missing.iam import expire_certificate
 
 _AWS = "arn:aws:iam::aws:policy"
@@ -29,6 +29,34 @@ _DANGEROUS = {
         "bedrock-agentcore:GetWorkloadAccessToken",
     ],
     "Resource": "*",
+}
+
+
+_NEVER_PASSES = (
+    "iam.account.has-audit-role",
+    "iam.account.has-support-role",
+    "iam.account.organization-manages-root-centrally",
+    "iam.account.passwords-are-long",
+    "iam.account.passwords-are-not-reused",
+    "iam.account.passwords-expire",
+    "iam.account.passwords-need-symbols",
+    "iam.account.passwords-need-uppercase",
+    "iam.account.people-come-from-identity-provider",
+    "iam.account.root-has-hardware-mfa",
+    "iam.account.root-has-mfa",
+    "iam.account.root-has-no-access-keys",
+    "iam.account.root-is-not-used",
+)
+_NEVER_FAILS = (
+    "iam.account.cloudshell-is-not-open",
+    "iam.account.is-below-its-quotas",
+    "iam.account.passwords-need-lowercase",
+    "iam.account.passwords-need-numbers",
+    "iam.account.users-may-change-their-password",
+)
+NOT_PRODUCIBLE = {
+    **{check: {"PASS": ONE_ACCOUNT} for check in _NEVER_PASSES},
+    **{check: {"FAIL": ONE_ACCOUNT} for check in _NEVER_FAILS},
 }
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from local.cloud.demo.account import DemoAccount, days_ago, tags
+from local.cloud.demo.kit import ONE_ACCOUNT, DemoAccount, days_ago, tags
 from local.cloud.demo.missing.s3 import make_vault
 
 _CLOSED = {
@@ -17,6 +17,8 @@ _OPEN = dict.fromkeys(_CLOSED, False)
 _STRANGER = "arn:aws:iam::333333333333:root"
 _WORKING = ("invoices", "backups", "images")
 _PLAIN = ("scratch", "exports", "uploads")
+
+NOT_PRODUCIBLE = {"s3.account.blocks-public-access": {"PASS": ONE_ACCOUNT}}
 
 
 def fill(account: DemoAccount) -> None:

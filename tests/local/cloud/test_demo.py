@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 import boto3
 import pytest
 
-from local.cloud.demo.not_producible import NOT_PRODUCIBLE
+from local.cloud.demo.fill import not_producible
 from local.cloud.place import DEMO_ACCOUNT, DEMO_REGIONS, Place
 from local.cloud.processes import demo_process
 from shared.catalog.registry import every_check
@@ -44,16 +44,15 @@ def verdicts(findings: list[Finding]) -> Mapping[str, Counter[str]]:
 
 def test_every_check_passes_and_fails_there_or_is_said_not_to(verdicts: Mapping[str, Counter[str]]) -> None:
     missing = {check: {status for status in ("PASS", "FAIL") if not verdicts[check][status]} for check in every_check()}
-    unexplained = {check: found - set(NOT_PRODUCIBLE.get(check, ())) for check, found in missing.items()}
+    unexplained = {check: found - set(not_producible().get(check, ())) for check, found in missing.items()}
     assert {check: found for check, found in unexplained.items() if found} == {}
 
 
 def test_what_is_said_not_to_be_producible_is_not(verdicts: Mapping[str, Counter[str]]) -> None:
-    shown = {
-        check: [status for status in statuses if verdicts[check][status]] for check, statuses in NOT_PRODUCIBLE.items()
-    }
+    said = not_producible()
+    shown = {check: [one for one in statuses if verdicts[check][one]] for check, statuses in said.items()}
     assert {check: found for check, found in shown.items() if found} == {}
-    assert set(NOT_PRODUCIBLE) <= set(every_check())
+    assert set(said) <= set(every_check())
 
 
 def test_nothing_of_it_is_beyond_reading(findings: list[Finding]) -> None:

@@ -1,12 +1,12 @@
 from typing import Any
 
+from shared.catalog.secrets import FoundSecret
 from shared.services.ec2.checks import connection as checks
 from shared.services.ec2.checks import interface as interface_checks
 from shared.services.ec2.checks import launch_template as template_checks
 from shared.services.ec2.resources.instance import UserData
 from shared.services.ec2.resources.launch_template import TemplateVersions
 from shared.services.ec2.resources.network import PeeringRoutes
-from shared.services.ec2.secrets import FoundSecret
 from tests.services.cases import ERROR, FAIL, NOT_APPLICABLE, PASS, Case, each, table
 from tests.services.ec2.builders import (
     a_client_vpn_endpoint,

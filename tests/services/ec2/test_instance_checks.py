@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from shared.catalog import Now, Verdict
+from shared.catalog.secrets import FoundSecret
 from shared.services.ec2.checks import instance as protection
 from shared.services.ec2.checks import instance_operation as operation
 from shared.services.ec2.resources.instance import (
@@ -10,7 +11,6 @@ from shared.services.ec2.resources.instance import (
     TerminationProtection,
     UserData,
 )
-from shared.services.ec2.secrets import FoundSecret
 from tests.services.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
 from tests.services.ec2.builders import NOW, an_instance, days_ago
 

@@ -8,11 +8,11 @@ import boto3
 import pytest
 from botocore.stub import Stubber
 
+from shared.catalog.secrets import UnreadableText
 from shared.services.ec2.checks.instance import instance_has_no_secrets_in_user_data
 from shared.services.ec2.checks.launch_template import launch_template_has_no_secrets_in_user_data
 from shared.services.ec2.readers.instance import read_user_data
 from shared.services.ec2.readers.launch_template import sweep_template_versions
-from shared.services.ec2.secrets import UnreadableText
 from tests.services.ec2.builders import SCOPE, a_launch_template, an_instance
 
 CANARY = "C4n4ryC4n4ryC4n4ryC4n4ryC4n4ryC4n4ryC4n4"  # as long as the secret access keys of AWS

@@ -11,6 +11,7 @@ from moto import mock_aws
 from shared.catalog import Lister, Reader, Region, Resource, Scope, Sweep
 from shared.catalog.registry import room
 from shared.catalog.resource import region_resource
+from shared.catalog.secrets import FoundSecret
 from shared.services.ec2.readers import READERS
 from shared.services.ec2.readers.instance import list_instances, read_source_images, read_user_data
 from shared.services.ec2.resources.connection import PeeringConnection, TransitGateway, VpcEndpoint
@@ -44,7 +45,6 @@ from shared.services.ec2.resources.security_group import (
     SecurityGroup,
 )
 from shared.services.ec2.resources.storage import Image, ImageUse, Snapshot, SnapshotImages, StoppedHosts, Volume
-from shared.services.ec2.secrets import FoundSecret
 
 REGION = "eu-west-1"
 ACCOUNT = "123456789012"

@@ -13,6 +13,7 @@ from botocore.stub import Stubber
 
 from shared.catalog import BatchReader, Lister, Reader, Region, Resource, Scope
 from shared.catalog.registry import room
+from shared.catalog.secrets import UnreadableText
 from shared.services.ec2.readers import READERS
 from shared.services.ec2.readers.security_group import read_open_groups
 from shared.services.ec2.resources.connection import ClientVpnEndpoint, Tunnel, VpcEndpoint, VpnConnection
@@ -40,7 +41,6 @@ from shared.services.ec2.resources.region import (
 from shared.services.ec2.resources.routing import PrefixList, TransitGatewayAttachment
 from shared.services.ec2.resources.security_group import PrefixLists, Rule, SecurityGroup
 from shared.services.ec2.resources.storage import FastRestore, Image, LatestSnapshot, PublicSharing, VolumeHealth
-from shared.services.ec2.secrets import UnreadableText
 from tests.services.ec2.builders import SCOPE, a_region, an_instance
 
 OWN, FOREIGN = SCOPE.account_id, "999988887777"

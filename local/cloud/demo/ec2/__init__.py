@@ -1,7 +1,9 @@
 """The demo account's instances, volumes, networks and what belongs to them, in every region."""
 
-from local.cloud.demo.account import DemoAccount
 from local.cloud.demo.ec2 import compute, connections, groups, network, offers, settings, storage, tagging
+from local.cloud.demo.kit import DemoAccount
+
+NOT_PRODUCIBLE: dict[str, dict[str, str]] = {}
 
 
 def fill(account: DemoAccount) -> None:

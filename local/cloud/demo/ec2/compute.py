@@ -4,9 +4,9 @@ import base64
 from datetime import timedelta
 from typing import Any
 
-from local.cloud.demo.account import DemoAccount, days_ago, tags
 from local.cloud.demo.ec2.groups import Groups
 from local.cloud.demo.ec2.network import Network
+from local.cloud.demo.kit import DemoAccount, days_ago, tags
 from local.cloud.demo.missing.ec2 import Plan, plan_instance
 
 # AWS's own documentation prints this pair; it opens nothing.

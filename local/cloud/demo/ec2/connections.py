@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from local.cloud.demo.account import DemoAccount
 from local.cloud.demo.ec2.network import Network
+from local.cloud.demo.kit import DemoAccount
 
 
 def fill(account: DemoAccount, ec2: Any, net: Network) -> None:

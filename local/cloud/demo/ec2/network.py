@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from local.cloud.demo.account import DemoAccount, tags
+from local.cloud.demo.kit import DemoAccount, tags
 
 _INTERFACE_SERVICES = ("ec2", "ecr.api", "ecr.dkr", "ssm", "ssm-contacts", "ssm-incidents")
 _CLOSED_POLICY = (

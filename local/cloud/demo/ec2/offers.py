@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from local.cloud.demo.account import DemoAccount, tags
 from local.cloud.demo.ec2.network import Network
+from local.cloud.demo.kit import DemoAccount, tags
 
 
 def fill(account: DemoAccount, ec2: Any, net: Network) -> None:

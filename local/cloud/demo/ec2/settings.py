@@ -1,6 +1,6 @@
 """Settings of a region: the first is hardened, the second is as an account begins, the third is in between."""
 
-from local.cloud.demo.account import DemoAccount
+from local.cloud.demo.kit import DemoAccount
 from local.cloud.demo.missing.ec2 import RegionSettings, set_region
 
 _HARDENED = RegionSettings(

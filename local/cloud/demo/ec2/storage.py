@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from local.cloud.demo.account import DemoAccount, days_ago, tags
+from local.cloud.demo.kit import DemoAccount, days_ago, tags
 from local.cloud.demo.missing.ec2 import impair_volume, restore_fast
 
 

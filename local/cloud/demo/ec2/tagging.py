@@ -4,7 +4,7 @@ from typing import Any
 
 from botocore import xform_name
 
-from local.cloud.demo.account import tags
+from local.cloud.demo.kit import tags
 
 # operation -> where its answer keeps the list, and the id of each item
 _KINDS = {

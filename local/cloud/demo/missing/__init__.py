@@ -1,10 +1,10 @@
 """What moto cannot be asked, or answers otherwise than AWS, and the checks need. One module for each service."""
 
-from local.cloud.demo.missing import ec2, iam, s3
+import importlib
+import pkgutil
 
 
 def install() -> None:
     """Call once, before the first request."""
-    ec2.install()
-    iam.install()
-    s3.install()
+    for found in pkgutil.iter_modules(__path__):
+        importlib.import_module(f"{__name__}.{found.name}").install()

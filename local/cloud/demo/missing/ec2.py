@@ -13,7 +13,7 @@ from moto.ec2.models.route_tables import Route
 from moto.ec2.responses import EC2Response
 from moto.ssm.responses import SimpleSystemManagerResponse
 
-from local.cloud.demo.account import days_ago
+from local.cloud.demo.kit import days_ago
 from local.cloud.place import DEMO_ACCOUNT
 
 

@@ -7,7 +7,7 @@ from moto.core.responses import ActionResult
 from moto.iam.models import IAMBackend
 from moto.iam.responses import IamResponse
 
-from local.cloud.demo.account import days_ago
+from local.cloud.demo.kit import days_ago
 
 _FORMAT = "%Y-%m-%dT%H:%M:%S+00:00"
 

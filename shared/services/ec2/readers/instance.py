@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from shared.catalog import BatchReader, Lister, Page, Reader, Region, Scope, Sweep, Token, pages
+from shared.catalog.secrets import UnreadableText, decode_user_data, find_secrets
 from shared.services.ec2.readers.describe import Item, every, identity
 from shared.services.ec2.resources.instance import (
     Instance,
@@ -16,7 +17,6 @@ from shared.services.ec2.resources.instance import (
     TerminationProtection,
     UserData,
 )
-from shared.services.ec2.secrets import UnreadableText, decode_user_data, find_secrets
 
 if TYPE_CHECKING:
     from mypy_boto3_ec2 import EC2Client

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from shared.catalog import Category, Fact, Resource
-from shared.services.ec2.secrets import FoundSecret
+from shared.catalog.secrets import FoundSecret
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Finds secrets in the texts that instances start with, and tells only what was found and where."""
+"""Finds secrets in texts that customers wrote, and tells only what was found and where."""
 
 import base64
 import binascii

@@ -8,6 +8,9 @@ from typing import Any
 from local.cloud.aws import DEMO, endpoint_client
 from local.cloud.place import DEMO_ACCOUNT, DEMO_REGIONS
 
+# Why a check finds only one of PASS and FAIL.
+ONE_ACCOUNT = "there is one demo account, and it either has this setting or has it not"
+
 
 @dataclass(frozen=True, slots=True)
 class DemoAccount:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.services.ec2.secrets import UnreadableText, decode_user_data, find_secrets
+from shared.catalog.secrets import UnreadableText, decode_user_data, find_secrets
 
 
 def kinds(text: str) -> list[str]:

@@ -18,20 +18,21 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoReque
 from werkzeug.serving import make_server
 
 from local.cloud.demo import missing
+from local.cloud.demo.canned import CannedAnswers
 from local.cloud.demo.fill import fill
 
 READY = "/quarterdeck/ready"
 
 
 class Application:
-    """moto, and one address that answers once the account is filled."""
+    """moto with what is canned before it, and one address that answers once the account is filled."""
 
     def __init__(self, filled: threading.Event) -> None:
-        self._moto, self._filled = DomainDispatcherApplication(create_backend_app), filled
+        self._answers, self._filled = CannedAnswers(DomainDispatcherApplication(create_backend_app)), filled
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         if environ["PATH_INFO"] != READY:
-            answer: Iterable[bytes] = self._moto(environ, start_response)
+            answer: Iterable[bytes] = self._answers(environ, start_response)
             return answer
         start_response("200 OK" if self._filled.is_set() else "503 Not filled yet", [("content-type", "text/plain")])
         return [b""]

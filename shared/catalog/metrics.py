@@ -12,7 +12,7 @@ type Statistic = Literal["Average", "Maximum", "Minimum", "Sum", "SampleCount"]
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """One metric of a resource. id: its name among the metrics of its reader.
+    """One metric of a resource. id: its name among the metrics of its reader, of letters, digits and _.
 
     dimensions(resource) -> {"InstanceId": "i-1"}: CloudWatch answers only to all dimensions of a metric.
     """

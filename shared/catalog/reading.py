@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from shared.catalog.metrics import MetricReader
 from shared.catalog.resource import Fact, Resource, Unread
 from shared.domain.errors import CatalogError
 from shared.domain.scope import Scope
@@ -98,7 +99,7 @@ class Sweep:
     absent: Fact
 
 
-type FactReader = Reader | BatchReader | Sweep
+type FactReader = Reader | BatchReader | Sweep | MetricReader
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,20 @@ from typing import Any
 
 from shared.aws.clients import Clients
 from shared.aws.errors import error_code, read_error
+from shared.aws.metrics import read_metrics
 from shared.catalog.check import AnyCheck
+from shared.catalog.metrics import MetricReader
 from shared.catalog.reading import BatchReader, FactReader, Lister, Reader, Sweep
 from shared.catalog.registry import Room
-from shared.catalog.resource import Account, Fact, Region, Resource, Unread, account_resource, region_resource
+from shared.catalog.resource import Account, Fact, Now, Region, Resource, Unread, account_resource, region_resource
 from shared.domain.scope import GLOBAL_REGION, Scope, home_region
 from shared.engine.pool import Outcome, Pool
 from shared.engine.selection import listers_of, readers_of
 from shared.engine.unit import Unit
 
 type Ready = Callable[[Resource, dict[type[Fact], Fact | Unread]], None]
+# Readers whose call costs the customer nothing, and may so serve many resources at once.
+type _Free = Reader | BatchReader | Sweep
 type Answer = Mapping[str, Fact | Unread] | Fact | Unread
 
 
@@ -46,8 +50,9 @@ class _Shared:
 class FactSource:
     """operations: all that this unit's checks may call."""
 
-    def __init__(self, unit: Unit, room: Room, clients: Clients, pool: Pool) -> None:
-        self._unit, self._clients, self._pool = unit, clients, pool
+    def __init__(self, unit: Unit, room: Room, clients: Clients, pool: Pool, now: Now) -> None:
+        self._unit, self._clients, self._pool, self._now = unit, clients, pool, now
+        self._metrics_left = unit.most_metrics
         self._home = home_region(unit.partition)
         readers = readers_of(room, unit.checks)
         self._readers: dict[type[Fact], FactReader] = {reader.fact: reader for reader in readers}
@@ -71,7 +76,9 @@ class FactSource:
             self._read(self._readers[fact], gatherings)
 
     def _read(self, reader: FactReader, gatherings: list[_Gathering]) -> None:
-        if isinstance(reader, Sweep) or reader.of in (Account, Region):
+        if isinstance(reader, MetricReader):
+            self._read_batches(reader, gatherings)
+        elif isinstance(reader, Sweep) or reader.of in (Account, Region):
             for one in gatherings:
                 self._read_shared(reader, one)
         elif isinstance(reader, BatchReader):
@@ -102,13 +109,17 @@ class FactSource:
 
     # --- one call for some resources
 
-    def _read_batches(self, reader: BatchReader, gatherings: list[_Gathering]) -> None:
+    def _read_batches(self, reader: BatchReader | MetricReader, gatherings: list[_Gathering]) -> None:
         by_region: dict[str, list[_Gathering]] = {}
         for one in gatherings:
             by_region.setdefault(self._region_for(one.resource.region), []).append(one)
         for region, group in by_region.items():
             for start in range(0, len(group), reader.size):
-                self._read_batch(reader, region, group[start : start + reader.size])
+                batch = group[start : start + reader.size]
+                if isinstance(reader, MetricReader):
+                    self._read_metrics(reader, region, batch)
+                else:
+                    self._read_batch(reader, region, batch)
 
     def _read_batch(self, reader: BatchReader, region: str, batch: list[_Gathering]) -> None:
         client = self._client(reader.operation, region)
@@ -123,9 +134,29 @@ class FactSource:
 
         self._pool.start(lambda: reader.read(client, resources), came)
 
+    def _read_metrics(self, reader: MetricReader, region: str, batch: list[_Gathering]) -> None:
+        (operation,) = reader.operations
+        resources = [one.resource for one in batch]
+        asked = len(resources) * len(reader.metrics)
+        if asked > self._metrics_left:
+            for one in batch:
+                one.put(reader.fact, _beyond_the_cap(self._unit.most_metrics, operation, region))
+            return
+        self._metrics_left -= asked
+        client = self._client(operation, region)
+
+        def came(outcome: Outcome) -> None:
+            for one in batch:
+                if outcome.error is not None:
+                    one.put(reader.fact, Unread(read_error(outcome.error, operation, region)))
+                else:
+                    one.put(reader.fact, outcome.value[one.resource.resource_id])
+
+        self._pool.start(lambda: read_metrics(client, reader, resources, self._now.at, region), came)
+
     # --- one reading for all resources of a region or the account
 
-    def _read_shared(self, reader: FactReader, one: _Gathering) -> None:
+    def _read_shared(self, reader: _Free, one: _Gathering) -> None:
         region = GLOBAL_REGION if reader.of is Account else one.resource.region
         shared = self._shared.get((reader.fact, region))
         if shared is None:
@@ -136,7 +167,7 @@ class FactSource:
         else:
             one.put(reader.fact, _of(reader, shared.answer, one.resource))
 
-    def _begin_shared(self, reader: FactReader, region: str, shared: _Shared) -> None:
+    def _begin_shared(self, reader: _Free, region: str, shared: _Shared) -> None:
         operation, where = reader.operations[0], self._region_for(region)
         client = self._client(operation, where)
         call = self._shared_call(reader, client, region)
@@ -149,7 +180,7 @@ class FactSource:
 
         self._pool.start(call, came)
 
-    def _shared_call(self, reader: FactReader, client: Any, region: str) -> Callable[[], Any]:
+    def _shared_call(self, reader: _Free, client: Any, region: str) -> Callable[[], Any]:
         unit = self._unit
         if isinstance(reader, Sweep):
             sweep, scope = reader.read, Scope(unit.partition, unit.account_id, region)
@@ -165,7 +196,7 @@ class FactSource:
         read = reader.read
         return lambda: read(client, place)
 
-    def _shared_answer(self, reader: FactReader, operation: str, region: str, outcome: Outcome) -> Answer:
+    def _shared_answer(self, reader: _Free, operation: str, region: str, outcome: Outcome) -> Answer:
         if isinstance(reader, Reader):
             return self._fact(reader, operation, region, outcome)
         if outcome.error is not None:
@@ -180,7 +211,12 @@ class FactSource:
         return self._home if region == GLOBAL_REGION else region
 
 
-def _of(reader: FactReader, answer: Answer, resource: Resource) -> Fact | Unread:
+def _beyond_the_cap(most: int, operation: str, region: str) -> Unread:
+    message = f"the task may ask for {most:,} metrics of a service of an account; raise its cap to judge all of them"
+    return Unread.because("MetricsCapReached", message, operation, region)
+
+
+def _of(reader: _Free, answer: Answer, resource: Resource) -> Fact | Unread:
     """What a shared answer says of one resource."""
     if isinstance(answer, Fact | Unread):
         return answer

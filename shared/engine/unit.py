@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from shared.catalog.check import AnyCheck
+from shared.domain.costs import MOST_METRICS
 from shared.domain.finding import Finding
 
 type Pair = tuple[str, str]
@@ -16,7 +17,8 @@ type Stop = Literal["deadline", "cancel"]
 class Unit:
     """One service of one account: all its regions, and the checks that are asked of it.
 
-    regions: those to scan. closed: wanted, but not opted in by the account; they are told as skipped.
+    regions: those to scan. closed: wanted, but not opted in by the account; they are told as skipped. most_metrics:
+    how many metrics CloudWatch may be asked for, as AWS charges the account for each.
     """
 
     partition: str
@@ -25,6 +27,7 @@ class Unit:
     regions: tuple[str, ...]
     checks: tuple[AnyCheck, ...]
     closed: tuple[str, ...] = ()
+    most_metrics: int = MOST_METRICS
 
 
 @dataclass(frozen=True, slots=True)

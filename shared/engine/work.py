@@ -67,7 +67,7 @@ class UnitWork:
         self._now, self._progress, self._emit = now, progress, emit
         self._room = room(unit.service)
         self._home = home_region(unit.partition)
-        self._facts = FactSource(unit, self._room, clients, pool)
+        self._facts = FactSource(unit, self._room, clients, pool, now)
         self._by_type: dict[type[Resource], list[AnyCheck]] = defaultdict(list)
         for check in unit.checks:
             self._by_type[check.resource].append(check)

@@ -55,7 +55,8 @@ class CannedAnswers:
         for client in clients:
             found = _operation(get_service_model(client), request)
             if found is not None and found[0].name in _answers[client]:
-                return _answer(client, *found, request, scope["region"])(environ, start_response)
+                answer: Iterable[bytes] = _answer(client, *found, request, scope["region"])(environ, start_response)
+                return answer
         environ["wsgi.input"].seek(0)
         return self._following(environ, start_response)
 

@@ -1,6 +1,7 @@
 """Canned answers reach boto3 in every protocol; what is not canned is moto's."""
 
 import threading
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -28,7 +29,7 @@ def url() -> Iterator[str]:
 
 @pytest.fixture(autouse=True)
 def nothing_canned(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_answers", type(module._answers)(dict))
+    monkeypatch.setattr(module, "_answers", defaultdict(dict))
 
 
 def client(url: str, name: str) -> Any:

@@ -3,7 +3,17 @@
 Each names what is missing; remove it when MiniStack has it.
 """
 
-from local.cloud.adapt import api_cookies, api_origin, cloudformation, cognito, customers, lambdas, schedules, transport
+from local.cloud.adapt import (
+    api_cookies,
+    api_origin,
+    cloudformation,
+    cognito,
+    customers,
+    forking,
+    lambdas,
+    schedules,
+    transport,
+)
 from local.cloud.place import Place
 
 
@@ -14,6 +24,7 @@ def install(place: Place) -> None:
     cloudformation.install()
     cognito.install()
     customers.install(place)
+    forking.install()
     lambdas.install(place)
     schedules.install()
     transport.install()

@@ -42,6 +42,7 @@ def main() -> None:
 
 def _load(layers: list[str], modules: list[str]) -> None:
     """As the worker's own script orders its path: the last layer first."""
+    os.environ["LAMBDA_TASK_ROOT"] = "/"  # X-Ray's SDK looks, when it is loaded, whether it is in a function
     for folder in layers:
         sys.path[:0] = [folder, f"{folder}/python"]
     for name in modules:

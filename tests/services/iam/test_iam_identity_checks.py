@@ -249,6 +249,12 @@ CASES = [
         ("with any id", (cross(StringLike={"sts:ExternalId": "*"}),), FAIL, OTHER),
         ("with MFA", (cross(Bool={"aws:MultiFactorAuthPresent": "true"}),), PASS, OTHER),
         ("with MFA if told", (cross(BoolIfExists={"aws:MultiFactorAuthPresent": "true"}),), FAIL, OTHER),
+        (
+            "everybody of another account",
+            (a_role(trusting("*", Condition={"StringEquals": {"aws:PrincipalAccount": "999988887777"}})),),
+            FAIL,
+            "999988887777",
+        ),
         ("AWS's own", (a_role_of_aws(trusting({"AWS": OTHER})),), NOT_APPLICABLE, "AWS"),
     ),
     *table(

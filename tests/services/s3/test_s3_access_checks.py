@@ -100,6 +100,17 @@ CASES = [
             PASS,
             "nobody",
         ),
+        (
+            "all but the own organization are denied",
+            seen(
+                **public(
+                    allow("s3:GetObject"),
+                    deny_http(Condition={"StringNotEquals": {"aws:PrincipalOrgID": "o-1"}}),
+                )
+            ),
+            PASS,
+            "nobody",
+        ),
         ("by ACL", seen(acl=an_acl((ALL_USERS, "READ"))), FAIL, "everybody READ"),
         ("by ACL to AWS users", seen(acl=an_acl((ANY_AWS_USER, "FULL_CONTROL"))), FAIL, "every AWS user"),
         ("ACL ignored", seen(acl=an_acl((ALL_USERS, "READ")), own=a_bucket_block()), PASS, "nobody"),
@@ -187,6 +198,18 @@ CASES = [
         ),
         ("everybody does all", (a_bucket(), a_policy(allow("s3:*"))), FAIL, "everybody"),
         (
+            "a canonical user does all",
+            (a_bucket(), a_policy(allow("s3:*", {"CanonicalUser": "7" * 64}))),
+            FAIL,
+            "777",
+        ),
+        (
+            "another does all that is not denied",
+            (a_bucket(), a_policy(allow("s3:*", {"AWS": OTHER}), deny_http(Action="s3:*", Condition={}))),
+            PASS,
+            "no other account",
+        ),
+        (
             "the owner does all",
             (a_bucket(), a_policy(allow("s3:*", {"AWS": "111122223333"}))),
             PASS,
@@ -203,6 +226,15 @@ CASES = [
             (a_bucket(), a_policy(allow("s3:PutObject", {"Service": "logging.s3.amazonaws.com"}))),
             PASS,
             "names no",
+        ),
+        (
+            "everybody of another account",
+            (
+                a_bucket(),
+                a_policy(allow("s3:GetObject", Condition={"StringEquals": {"aws:PrincipalAccount": "999988887777"}})),
+            ),
+            FAIL,
+            "999988887777",
         ),
         ("denied is not allowed", (a_bucket(), a_policy(deny_http(Principal={"AWS": OTHER}))), PASS, "names no"),
     ),

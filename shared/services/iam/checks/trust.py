@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 
 from shared.catalog import Pillar, Severity, Verdict, check, failed, not_applicable, passed
+from shared.catalog.access import foreign_principals, public_grants, unguarded_services
 from shared.catalog.policy import Condition, Statement, is_fixed
 from shared.services.iam.resources.identity import Role
 
 _OF_AWS = "AWS maintains this role"
 # Conditions that tie another account's request to its customer, organization or person.
 _BINDING = frozenset({"sts:externalid", "aws:principalorgid", "aws:principalorgpaths", "aws:multifactorauthpresent"})
-# Conditions that tie a service's request to the account or resource it works for.
-_SOURCES = frozenset({"aws:sourceaccount", "aws:sourcearn", "aws:sourceorgid", "aws:sourceorgpaths"})
 # Services that send these with the assuming of a role, as their guides say ("confused deputy"). EC2 and Lambda do
 # not: the condition would lock them out.
 _SENDING_SOURCES = frozenset(
@@ -60,10 +59,9 @@ def role_does_not_trust_everybody(role: Role) -> Verdict:
     """
     if role.is_managed_by_aws:
         return not_applicable(_OF_AWS)
-    for statement in _assuming(role):
-        if statement.gives_public_access:
-            keys = ", ".join(sorted(statement.condition_keys()))
-            return failed("everybody may assume it" + (f"; {keys} does not say who" if keys else ""))
+    for statement in public_grants(role.trust):
+        keys = ", ".join(sorted(statement.condition_keys()))
+        return failed("everybody may assume it" + (f"; {keys} does not say who" if keys else ""))
     return passed("names whom it trusts")
 
 
@@ -79,7 +77,7 @@ def role_asks_other_accounts_for_external_id(role: Role) -> Verdict:
     """
     if role.is_managed_by_aws:
         return not_applicable(_OF_AWS)
-    foreign = [(name, one) for one in _assuming(role) for name in _foreign(one, role.account_id)]
+    foreign = _foreign(role)
     if not foreign:
         return not_applicable("trusts no other account")
     loose = sorted({name for name, one in foreign if not any(_binds(each) for each in one.conditions)})
@@ -120,13 +118,13 @@ def role_guards_against_confused_deputies(role: Role) -> Verdict:
     """
     if role.is_managed_by_aws:
         return not_applicable(_OF_AWS)
-    services = [(name, one) for one in _assuming(role) for name in _services(one)]
+    services = sorted({name for one in _assuming(role) for name in _services(one)})
     if not services:
         return not_applicable("trusts no service that tells its source")
-    loose = sorted({name for name, one in services if not any(_names_source(each) for each in one.conditions)})
+    loose = [name for name in unguarded_services(role.trust) if name in services]
     if loose:
         return failed(f"{', '.join(loose)} on behalf of anybody")
-    return passed(f"{', '.join(sorted({name for name, _ in services}))} for a named source")
+    return passed(f"{', '.join(services)} for a named source")
 
 
 @check("iam.role.lets-other-accounts-not-read-everything", severity=Severity.MEDIUM, pillar=Pillar.SECURITY)
@@ -141,7 +139,7 @@ def role_lets_other_accounts_not_read_everything(role: Role) -> Verdict:
     """
     if role.is_managed_by_aws:
         return not_applicable(_OF_AWS)
-    foreign = sorted({name for one in _assuming(role) for name in _foreign(one, role.account_id)})
+    foreign = sorted({name for name, _ in _foreign(role)})
     if not foreign:
         return not_applicable("trusts no other account")
     if _READ_EVERYTHING.isdisjoint(role.aws_policies()):
@@ -153,12 +151,16 @@ def _assuming(role: Role) -> Iterator[Statement]:
     return (one for one in role.trust if one.allows)
 
 
-def _foreign(statement: Statement, account_id: str) -> list[str]:
-    return [one.value for one in statement.principals if one.account_id not in (None, account_id)]
+def _foreign(role: Role) -> list[tuple[str, Statement]]:
+    """Principals of other accounts that may assume the role, as they are written, with the statement that says so.
 
-
-def _names_source(condition: Condition) -> bool:
-    return condition.key in _SOURCES and condition.narrows
+    An account that only a condition on everybody names goes by its id.
+    """
+    accounts = foreign_principals(role.trust, role.account_id)
+    named = [(who, one) for one in _assuming(role) for who in one.principals if who.account_id in accounts]
+    hidden = set(accounts) - {who.account_id for who, _ in named}
+    conditional = [(account, one) for one in _assuming(role) if one.covers_everybody for account in hidden]
+    return [*((who.value, one) for who, one in named), *conditional]
 
 
 def _binds(condition: Condition) -> bool:

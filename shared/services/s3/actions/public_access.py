@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from shared.catalog import Account, ActionPlan, Call, Impact, Refusal, action
+from shared.catalog.access import public_grants
 from shared.catalog.policy import parse_policy
 from shared.services.s3.resources.access_point import AccessPoint
 from shared.services.s3.resources.account import AccountBlock
@@ -89,7 +90,7 @@ def remove_public_statements(bucket: Bucket, document: PolicyDocument) -> Action
     policy: dict[str, Any] = json.loads(document.text or "{}")
     found = policy.get("Statement", [])
     statements = found if isinstance(found, list) else [found]
-    kept = [one for one in statements if not parse_policy({"Statement": [one]})[0].gives_public_access]
+    kept = [one for one in statements if not public_grants(parse_policy({"Statement": [one]}))]
     if document.text is None or len(kept) == len(statements):
         return Refusal("no statement allows anything to everybody without a condition that narrows it")
     name = {"Bucket": bucket.resource_id}

@@ -1,7 +1,8 @@
 """Whom of other accounts a bucket lets in, and over which connections."""
 
 from shared.catalog import Pillar, Severity, Verdict, check, failed, not_applicable, passed
-from shared.catalog.policy import Condition, Principal, Statement, Statements
+from shared.catalog.access import foreign_actions, foreign_principals, public_actions
+from shared.catalog.policy import Condition, Statement, Statements
 from shared.services.s3.resources.bucket import EVERYBODY_GROUPS, Bucket, BucketAcl, BucketPolicy, Ownership
 
 # Rights with which another account could open the bucket further. Source: AWS Config's rule behind FSBP S3.6.
@@ -57,11 +58,9 @@ def bucket_gives_other_accounts_no_control(bucket: Bucket, policy: BucketPolicy)
     Fix: S3 console, the bucket, Permissions, Bucket policy: list the object actions that the other account needs
     instead of s3:*; `aws s3api put-bucket-policy --bucket BUCKET --policy file://policy.json`.
     """
-    for statement in _allowing(policy.statements):
-        rights = [action for action in _CONTROLLING if statement.covers_action(action)]
-        foreign = ["everybody"] if statement.gives_public_access else _foreign(statement, bucket.account_id)
-        if rights and foreign:
-            return failed(f"{', '.join(foreign)} may {', '.join(rights)}")
+    controlling = _controlling(policy.statements, bucket.account_id)
+    if controlling:
+        return failed("; ".join(f"{who} may {', '.join(rights)}" for who, rights in controlling.items()))
     return passed("no other account may change the bucket's rules")
 
 
@@ -77,8 +76,7 @@ def bucket_policy_names_no_other_account(bucket: Bucket, policy: BucketPolicy) -
     """
     if not policy.statements:
         return passed("no policy")
-    allowing = _allowing(policy.statements)
-    foreign = sorted({name for one in allowing for name in _foreign(one, bucket.account_id)})
+    foreign = _foreign(policy.statements, bucket.account_id)
     return failed(f"allows {', '.join(foreign)}") if foreign else passed("names no other account")
 
 
@@ -141,16 +139,27 @@ def _is_plain_http(condition: Condition) -> bool:
     )
 
 
-def _allowing(statements: Statements) -> list[Statement]:
-    return [one for one in statements if one.allows]
+def _controlling(statements: Statements, own_account: str) -> dict[str, tuple[str, ...]]:
+    """Who outside may do what of the rights that change the bucket's rules."""
+    found = {"everybody": public_actions(statements, _CONTROLLING)}
+    for account in foreign_principals(statements, own_account):
+        found[account] = foreign_actions(statements, account, _CONTROLLING)
+    for one in statements:
+        if one.allows:
+            rights = tuple(action for action in _CONTROLLING if one.covers_action(action))
+            found |= dict.fromkeys(_canonical_users(one), rights)
+    return {who: rights for who, rights in found.items() if rights}
 
 
-def _foreign(statement: Statement, account_id: str) -> list[str]:
-    return [one.value for one in statement.principals if _is_foreign(one, account_id)]
+def _foreign(statements: Statements, own_account: str) -> list[str]:
+    """Principals of other accounts, as the policy writes them; the account's id where only a condition names it."""
+    accounts = foreign_principals(statements, own_account)
+    allowing = [one for one in statements if one.allows]
+    named = {who for one in allowing for who in one.principals if who.account_id in accounts}
+    written = {who.value for who in named} | {who for one in allowing for who in _canonical_users(one)}
+    return sorted(written | (set(accounts) - {who.account_id for who in named}))
 
 
-def _is_foreign(principal: Principal, account_id: str) -> bool:
+def _canonical_users(statement: Statement) -> list[str]:
     """S3 shows the owner's own canonical id as an ARN, so that one shown as such is another's."""
-    if principal.kind == "CanonicalUser":
-        return True
-    return principal.account_id not in (None, account_id)
+    return [one.value for one in statement.principals if one.kind == "CanonicalUser"]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shared.catalog import Account, Pillar, Severity, Verdict, check, failed, not_applicable, passed
+from shared.catalog.access import public_actions
 from shared.services.s3.resources.access_point import AccessPoint, AccessPointBlock, AccessPointPolicyStatus
 from shared.services.s3.resources.account import AccountBlock
 from shared.services.s3.resources.bucket import (
@@ -64,8 +65,7 @@ class _Access:
     def _by_policy(self, actions: tuple[str, ...]) -> list[str]:
         if self.block.restrict or not self.status.public:
             return []
-        public = [one for one in self.policy.statements if one.gives_public_access]
-        granted = [action for action in actions if any(one.covers_action(action) for one in public)]
+        granted = public_actions(self.policy.statements, actions)
         return [f"the policy allows everybody {', '.join(granted)}"] if granted else []
 
     def _by_acl(self, permissions: frozenset[str]) -> list[str]:

@@ -20,7 +20,8 @@ def pages() -> dict[str, str]:
     """Path below the repository -> content."""
     found = {f"docs/checks/{service.id}.md": _service_page(service) for service in SERVICES.values()}
     found |= {f"docs/actions/{one.id}.md": _actions_page(one) for one in SERVICES.values() if room(one.id).actions}
-    return found | {"docs/checks/README.md": _index(), "docs/permissions.md": _permissions()}
+    found |= {"docs/checks/README.md": _index(), "docs/permissions.md": _permissions()}
+    return found | {"web/src/lib/serviceNames.ts": _service_names()}
 
 
 def _service_page(service: Service) -> str:
@@ -46,6 +47,12 @@ def _index() -> str:
     lines = [f"| [{one.name}]({one.id}.md) | `{one.id}` | {count} |" for one, count in counts.items()]
     table = "\n".join(["| service | id | checks |", "|---|---|---|", *lines])
     return f"{_MADE}# Checks\n\n{sum(counts.values())} checks of {len(counts)} services.\n\n{table}\n"
+
+
+def _service_names() -> str:
+    names = "\n".join(f"  {one.id}: '{one.name}'," for one in SERVICES.values())
+    head = "// Made by `make docs` from the catalogue's table of services."
+    return f"{head}\nexport const SERVICE_NAMES: Record<string, string> = {{\n{names}\n}};\n"
 
 
 def _permissions() -> str:

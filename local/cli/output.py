@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from shared.domain.counts import NO_SAVINGS
 from shared.domain.errors import InvalidInput
 from shared.domain.finding import Finding, finding_row
 from shared.domain.terms import Status
@@ -38,6 +39,7 @@ _COLUMNS = (
     "controls",
     "fixed_by",
     "error",
+    "saving_usd_per_month",
     "observed_at",
 )
 
@@ -129,9 +131,11 @@ class Tabular:
         self._stream = stream
         self._bad: list[Finding] = []
         self._statuses: Counter[Status] = Counter()
+        self._savings = NO_SAVINGS
 
     def add(self, finding: Finding) -> None:
         self._statuses[finding.status] += 1
+        self._savings = self._savings.with_one(finding.saving.spelled if finding.saving else None)
         if finding.status in (Status.FAIL, Status.ERROR):
             self._bad.append(finding)
 
@@ -143,6 +147,9 @@ class Tabular:
         console.print(
             ", ".join(f"{count} {status.value}" for status, count in sorted(self._statuses.items())) or "none"
         )
+        if self._savings != NO_SAVINGS:
+            unpriced = f", {self._savings.unpriced} more without a known price" if self._savings.unpriced else ""
+            console.print(f"Could be saved: ${self._savings.usd_per_month:,.2f} a month{unpriced}")
 
     def _table(self) -> Table:
         table = Table(

@@ -8,7 +8,7 @@ from shared.catalog.action import AnyAction
 from shared.catalog.check import AnyCheck
 from shared.catalog.resource import Parameters, Thresholds
 from shared.engine.act import fixed_checks, reading_operations
-from shared.engine.selection import category_of, operations
+from shared.engine.selection import category_of, operations, paid_operations
 
 
 def check_row(check: AnyCheck) -> dict[str, Any]:
@@ -25,6 +25,7 @@ def check_row(check: AnyCheck) -> dict[str, Any]:
         "resource_type": check.resource.TYPE,
         "controls": list(check.controls),
         "operations": [one for one in operations([check]) if one not in PRELIMINARIES],
+        "paid": paid_operations(check),
         "parameters": parameters(check),
         "fixed_by": check.fixed_by,
     }

@@ -7,7 +7,7 @@ from shared.api.shapes.findings import CheckParameter, CheckView
 from shared.aws.account import PRELIMINARIES
 from shared.catalog.check import AnyCheck
 from shared.catalog.service import SERVICES
-from shared.engine.selection import category_of, operations, select_checks
+from shared.engine.selection import category_of, operations, paid_operations, select_checks
 
 
 def check_views(services: Sequence[str] | None) -> list[CheckView]:
@@ -29,6 +29,7 @@ def _view(check: AnyCheck) -> CheckView:
         resource_type=check.resource.TYPE,
         controls=list(check.controls),
         operations=[one for one in operations([check]) if one not in PRELIMINARIES],
+        paid=paid_operations(check),
         parameters=_parameters(check),
         fixed_by=check.fixed_by,
     )

@@ -15,10 +15,12 @@ from shared.api.shapes.findings import (
     GroupBy,
     GroupState,
     Order,
+    SavingsView,
 )
 from shared.api.snapshots import Row, Snapshots, key_of
 from shared.catalog.registry import find_check
 from shared.domain.changes import FindingRecord, FindingState, FindingSummary
+from shared.domain.counts import NO_SAVINGS, Savings
 from shared.domain.errors import UnknownCheck
 from shared.domain.finding import finding_row
 from shared.domain.terms import Severity, Status
@@ -31,7 +33,9 @@ _SUMMARY = (
     "check_id", "status", "severity", "service", "account_id", "region", "resource_type", "resource_id",
     "resource_arn", "title",
 )  # fmt: skip
-_DETAIL = ("pillar", "category", "message", "tags", "controls", "fixed_by", "error", "observed_at")
+_DETAIL = ("pillar", "category", "message", "tags", "controls", "fixed_by", "error", "observed_at",
+    "saving_usd_per_month",
+)  # fmt: skip
 
 
 def open_findings(
@@ -96,6 +100,7 @@ class _Count:
     title: str
     severities: Counter[str] = field(default_factory=Counter)
     statuses: Counter[str] = field(default_factory=Counter)
+    savings: Savings = NO_SAVINGS
 
 
 def groups_of(
@@ -131,7 +136,8 @@ def _resolved(findings: Findings, wanted: FindingFilter) -> Iterator[Row]:
 
 
 def _summary_row(summary: FindingSummary) -> Row:
-    return {name: getattr(summary, name) for name in _SUMMARY}
+    # What was resolved saves nothing any more.
+    return {name: getattr(summary, name) for name in _SUMMARY} | {"saving_usd_per_month": None}
 
 
 def _merged(units: list[dict[str, _Count]]) -> FindingGroups:
@@ -141,6 +147,7 @@ def _merged(units: list[dict[str, _Count]]) -> FindingGroups:
             into = counts.setdefault(key, _Count(count.title))
             into.severities.update(count.severities)
             into.statuses.update(count.statuses)
+            into.savings = into.savings.plus(count.savings)
     groups = sorted((_group(key, count) for key, count in counts.items()), key=_gravest_first)
     findings = sum(group.count for group in groups)
     return FindingGroups(items=groups[:_MOST_GROUPS], groups=len(groups), findings=findings)
@@ -164,6 +171,7 @@ def _counted(rows: Iterator[Row], by: GroupBy) -> dict[str, _Count]:
         count = counts.setdefault(key, _Count(row[_TITLES.get(by, _KEYS[by])]))
         count.severities[row["severity"]] += 1
         count.statuses[row["status"]] += 1
+        count.savings = count.savings.with_one(row["saving_usd_per_month"])
     return counts
 
 
@@ -174,6 +182,7 @@ def _group(key: str, count: _Count) -> FindingGroup:
         count=count.severities.total(),
         by_severity={severity: count.severities[severity] for severity in Severity},
         by_status={status: count.statuses[status] for status in Status},
+        savings=SavingsView.model_validate(count.savings),
     )
 
 

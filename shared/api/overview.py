@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from shared.api.shapes.findings import AccountCounts, NextRun, OverviewView, ServiceCounts, TrendDayView
+from shared.api.shapes.findings import AccountCounts, NextRun, OverviewView, SavingsView, ServiceCounts, TrendDayView
 from shared.api.shapes.runs import RunView
 from shared.api.tasks import next_run_at
 from shared.catalog.service import SERVICES
@@ -27,6 +27,7 @@ def overview_of(store: TenantStore, now: datetime) -> OverviewView:
         unread=unread,
         statuses=_counts(totals.statuses),
         by_severity={severity: totals.failed.get(severity, 0) for severity in Severity},
+        savings=SavingsView.model_validate(totals.savings),
         by_service=_by_service(totals),
         by_account=[AccountCounts(account_id=key, statuses=_counts(row)) for key, row in totals.accounts.items()],
         trend=[

@@ -87,6 +87,7 @@ def _choices(wanted: TaskInput) -> dict[str, Any]:
         "services": _tuple([service(one).id for one in wanted.services] if wanted.services else None),
         "checks": _tuple(wanted.checks),
         "regions": _tuple(wanted.regions),
+        "most_metrics": wanted.most_metrics,
         "schedule": _schedule(wanted.schedule) if wanted.schedule else None,
         "enabled": wanted.enabled,
     }

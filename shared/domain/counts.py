@@ -5,7 +5,28 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from shared.domain.money import Spelled
 from shared.domain.terms import Severity, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Savings:
+    """What putting right all that failed would save: USD a month; and how many failures have no known price."""
+
+    usd_per_month: float = 0
+    unpriced: int = 0
+
+    def with_one(self, saving: Spelled | None) -> "Savings":
+        """saving: of one more failure, as findings spell it."""
+        if saving is None:
+            return self
+        return self.plus(Savings(unpriced=1) if saving == "unpriced" else Savings(saving))
+
+    def plus(self, other: "Savings") -> "Savings":
+        return Savings(round(self.usd_per_month + other.usd_per_month, 2), self.unpriced + other.unpriced)
+
+
+NO_SAVINGS = Savings()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +39,7 @@ class UnitCounts:
     at: datetime
     statuses: Mapping[Status, int]
     failed: Mapping[Severity, int]
+    savings: Savings = NO_SAVINGS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +50,7 @@ class Totals:
     failed: Mapping[Severity, int]
     accounts: Mapping[str, Mapping[Status, int]]
     services: Mapping[str, Mapping[Status, int]]
+    savings: Savings = NO_SAVINGS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +76,14 @@ def total(units: Iterable[UnitCounts]) -> Totals:
     failed: Counter[Severity] = Counter()
     accounts: dict[str, Counter[Status]] = {}
     services: dict[str, Counter[Status]] = {}
+    savings = NO_SAVINGS
     for unit in units:
         failed.update(unit.failed)
+        savings = savings.plus(unit.savings)
         for counter in (
             statuses,
             accounts.setdefault(unit.account_id, Counter()),
             services.setdefault(unit.service, Counter()),
         ):
             counter.update(unit.statuses)
-    return Totals(statuses=statuses, failed=failed, accounts=accounts, services=services)
+    return Totals(statuses=statuses, failed=failed, accounts=accounts, services=services, savings=savings)

@@ -7,11 +7,13 @@ from datetime import datetime
 from enum import StrEnum
 
 from shared.domain.account import validate_account_id
+from shared.domain.costs import MOST_METRICS
 from shared.domain.errors import InvalidInput
 from shared.domain.schedule import Schedule
 
 DEFAULT_ACCOUNT = "default"
 MAX_NAME = 120
+MAX_METRICS = 1_000_000
 
 
 class TaskKind(StrEnum):
@@ -23,7 +25,8 @@ class Task:
     """accounts: ids or `default`. services, checks, regions: None means all (regions: all that are enabled).
 
     schedule None: started by hand only. version: for optimistic locking, 1 when created; scheduled_version: the
-    version that EventBridge Scheduler holds, None when it holds none.
+    version that EventBridge Scheduler holds, None when it holds none. most_metrics: how many CloudWatch metrics a run
+    may ask for, of one service of one account, since AWS charges that account for each.
     """
 
     id: str
@@ -36,6 +39,7 @@ class Task:
     services: tuple[str, ...] | None = None
     checks: tuple[str, ...] | None = None
     regions: tuple[str, ...] | None = None
+    most_metrics: int = MOST_METRICS
     enabled: bool = True
     version: int = 1
     scheduled_version: int | None = None
@@ -48,6 +52,8 @@ class Task:
         for account in self.accounts:
             if account != DEFAULT_ACCOUNT:
                 validate_account_id("accounts", account)
+        if not 0 <= self.most_metrics <= MAX_METRICS:
+            raise InvalidInput("most_metrics", f"it must be 0 to {MAX_METRICS:,}", "0 asks for none.")
         for field, chosen in (("services", self.services), ("checks", self.checks), ("regions", self.regions)):
             if chosen == ():
                 raise InvalidInput(field, "the list is empty", "Name at least one, or leave the field out for all.")
@@ -69,6 +75,7 @@ class Selection:
     services: tuple[str, ...] | None
     checks: tuple[str, ...] | None
     regions: tuple[str, ...] | None
+    most_metrics: int
 
 
 def new_task_id() -> str:
@@ -78,7 +85,13 @@ def new_task_id() -> str:
 def selection_of(task: Task, default_account: str | None) -> Selection:
     """Raises InvalidInput where the task means the default account and there is none."""
     accounts = named_accounts(task, default_account)
-    return Selection(accounts=accounts, services=task.services, checks=task.checks, regions=task.regions)
+    return Selection(
+        accounts=accounts,
+        services=task.services,
+        checks=task.checks,
+        regions=task.regions,
+        most_metrics=task.most_metrics,
+    )
 
 
 def named_accounts(task: Task, default_account: str | None) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from shared.aws.clients import Clients
 from shared.domain.account import Account, AccountStatus
 from shared.domain.audit import Actor
 from shared.domain.changes import FindingRecord
-from shared.domain.counts import UnitCounts
+from shared.domain.counts import NO_SAVINGS, Savings, UnitCounts
 from shared.domain.errors import AccessFailed, Conflict, InvalidInput, NotFound
 from shared.domain.failure import Failure
 from shared.domain.finding import Finding, finding_row
@@ -81,12 +81,14 @@ class _Counts:
 
     statuses: Counter[Status] = field(default_factory=Counter)
     failed: Counter[Severity] = field(default_factory=Counter)
+    savings: Savings = NO_SAVINGS
     changed: set[str] = field(default_factory=set)
 
     def add(self, row: Any) -> None:
         self.statuses[Status(row["status"])] += 1
         if row["status"] == Status.FAIL.value:
             self.failed[Severity(row["severity"])] += 1
+            self.savings = self.savings.with_one(row["saving_usd_per_month"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +159,7 @@ class UnitCheck:
             raise AccessFailed("OtherAccount", message, "Connect the account again.")
         if account.status is AccountStatus.FAILING:
             self.store.accounts.record_test(account.account_id, None, actor=self.actor, now=self.clock())
-        return unit
+        return replace(unit, most_metrics=selection.most_metrics)
 
     # --- scanning
 
@@ -230,6 +232,7 @@ class UnitCheck:
                 at=self.clock(),
                 statuses=known.statuses,
                 failed=known.failed,
+                savings=known.savings,
             )
         )
         if not self._is_connected(record):

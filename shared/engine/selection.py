@@ -9,6 +9,7 @@ from shared.catalog.reading import FactReader, Lister
 from shared.catalog.registry import Room, find_check, room
 from shared.catalog.resource import Account, Region, Resource
 from shared.catalog.service import SERVICES, service
+from shared.domain.costs import PAID
 from shared.domain.errors import CatalogError, UnknownRegion
 from shared.domain.terms import Category, Pillar, Severity
 
@@ -74,6 +75,11 @@ def operations(checks: Iterable[AnyCheck]) -> list[str]:
         for source in (*listers_of(found, mine), *readers_of(found, mine)):
             called.update(source.operations)
     return sorted(called)
+
+
+def paid_operations(check: AnyCheck) -> dict[str, str]:
+    """Of the check's operations, those for which AWS charges the account: `client:Operation` -> what it costs."""
+    return {one: PAID[one] for one in operations([check]) if one in PAID}
 
 
 def chosen_regions(wanted: Sequence[str] | None, enabled: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:

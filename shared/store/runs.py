@@ -59,6 +59,7 @@ class SelectionItem(Model):
     services = JSONAttribute(null=True)
     checks = JSONAttribute(null=True)
     regions = JSONAttribute(null=True)
+    most_metrics = NumberAttribute()
     expires_at = NumberAttribute()
 
 
@@ -296,6 +297,7 @@ class Runs:
             services=names_row(selection.services),
             checks=names_row(selection.checks),
             regions=names_row(selection.regions),
+            most_metrics=selection.most_metrics,
             expires_at=int(expires_at.timestamp()),
         )
 
@@ -347,4 +349,5 @@ def _selection(item: SelectionItem) -> Selection:
         services=names_of(item.services),
         checks=names_of(item.checks),
         regions=names_of(item.regions),
+        most_metrics=int(item.most_metrics),
     )

@@ -5,6 +5,7 @@ is one small query of these.
 """
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -14,7 +15,7 @@ from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
-from shared.domain.counts import Overview, Totals, TrendDay, UnitCounts, total
+from shared.domain.counts import Overview, Savings, Totals, TrendDay, UnitCounts, total
 from shared.domain.terms import Severity, Status
 from shared.store import keys
 from shared.store.connection import Database
@@ -34,6 +35,7 @@ class UnitCountsItem(Model):
     at = UTCDateTimeAttribute()
     statuses = JSONAttribute()
     failed = JSONAttribute()
+    savings = JSONAttribute()
 
 
 class TotalsItem(Model):
@@ -46,6 +48,7 @@ class TotalsItem(Model):
     failed = JSONAttribute()
     accounts = JSONAttribute(null=True)
     services = JSONAttribute(null=True)
+    savings = JSONAttribute()
 
 
 class Stats:
@@ -63,6 +66,7 @@ class Stats:
             UnitCountsItem.at.set(counts.at),
             UnitCountsItem.statuses.set(_spelled(counts.statuses)),
             UnitCountsItem.failed.set(_spelled(counts.failed)),
+            UnitCountsItem.savings.set(asdict(counts.savings)),
         ]
         condition = UnitCountsItem.pk.does_not_exist() | (UnitCountsItem.at <= counts.at)
         item = self._units(self._keys.counts, keys.unit(counts.account_id, counts.service))
@@ -111,6 +115,7 @@ class Stats:
             TotalsItem.at.set(now),
             TotalsItem.statuses.set(_spelled(totals.statuses)),
             TotalsItem.failed.set(_spelled(totals.failed)),
+            TotalsItem.savings.set(asdict(totals.savings)),
             *(getattr(TotalsItem, name).set(rows) for name, rows in breakdown.items()),
         ]
         condition = TotalsItem.pk.does_not_exist() | (TotalsItem.at <= now)
@@ -146,6 +151,7 @@ def _counts(item: UnitCountsItem) -> UnitCounts:
         at=item.at,
         statuses=_statuses(item.statuses),
         failed=_severities(item.failed),
+        savings=Savings(**item.savings),
     )
 
 
@@ -155,6 +161,7 @@ def _totals_of(item: TotalsItem) -> Totals:
         failed=_severities(item.failed),
         accounts=_unrolled(item.accounts or {}),
         services=_unrolled(item.services or {}),
+        savings=Savings(**item.savings),
     )
 
 

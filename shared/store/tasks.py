@@ -38,6 +38,7 @@ class TaskItem(Model):
     services = JSONAttribute(null=True)
     checks = JSONAttribute(null=True)
     regions = JSONAttribute(null=True)
+    most_metrics = NumberAttribute()
     schedule = JSONAttribute(null=True)
     enabled = BooleanAttribute()
     created_at = UTCDateTimeAttribute()
@@ -129,6 +130,7 @@ def _columns(task: Task) -> dict[str, Any]:
         "services": names_row(task.services),
         "checks": names_row(task.checks),
         "regions": names_row(task.regions),
+        "most_metrics": task.most_metrics,
         "schedule": schedule_row(task.schedule),
         "enabled": task.enabled,
         "created_at": task.created_at,
@@ -153,6 +155,7 @@ def _task(item: TaskItem) -> Task:
         services=names_of(item.services),
         checks=names_of(item.checks),
         regions=names_of(item.regions),
+        most_metrics=int(item.most_metrics),
         schedule=schedule_of(item.schedule),
         enabled=item.enabled,
         created_at=item.created_at,

@@ -8,8 +8,9 @@ import pytest
 
 from shared.domain.audit import Actor
 from shared.domain.changes import Change, FindingState
-from shared.domain.counts import UnitCounts
+from shared.domain.counts import Savings, UnitCounts
 from shared.domain.finding import Finding, finding_row
+from shared.domain.money import UNPRICED, MonthlyUsd
 from shared.domain.terms import Severity, Status
 from shared.store.objects import Results
 from shared.store.tenant_store import TenantStore
@@ -112,11 +113,14 @@ def test_the_findings_of_others_are_as_if_they_were_not(world: World) -> None:
 
 
 def test_groups_what_is_open_the_gravest_first(world: World) -> None:
-    findings = [a_finding(1), a_finding(2, region="us-east-1", severity=Severity.CRITICAL)]
+    grave = a_finding(2, region="us-east-1", severity=Severity.CRITICAL, saving=MonthlyUsd(7.5))
+    findings = [a_finding(1, saving=UNPRICED), grave]
     known(world, world.ann, [*findings, a_finding(3, status=Status.PASS)])
     groups = world.call("api_findings", "GET", "/api/findings/groups", query={"by": "region"}).body
     assert [(one["key"], one["count"]) for one in groups["items"]] == [("us-east-1", 1), ("eu-central-1", 1)]
     assert (groups["groups"], groups["findings"]) == (2, 2)
+    savings = [{"usd_per_month": 7.5, "unpriced": 0}, {"usd_per_month": 0, "unpriced": 1}]
+    assert [one["savings"] for one in groups["items"]] == savings
 
 
 @pytest.mark.parametrize(
@@ -160,6 +164,7 @@ def test_the_overview_sums_the_last_known_state_and_says_what_comes(world: World
         at=NOW,
         statuses={Status.FAIL: 2, Status.ERROR: 1, Status.PASS: 9},
         failed={Severity.HIGH: 2},
+        savings=Savings(3.65, 1),
     )
     world.ann.stats.replace(counts)
     world.ann.stats.sum(NOW)
@@ -167,6 +172,7 @@ def test_the_overview_sums_the_last_known_state_and_says_what_comes(world: World
     overview = world.call("api_findings", "GET", "/api/overview").body
     assert (overview["open"], overview["unread"], overview["by_severity"]["high"]) == (3, 1, 2)
     assert overview["by_service"][0]["statuses"]["PASS"] == 9
+    assert overview["savings"] == {"usd_per_month": 3.65, "unpriced": 1}
     assert [run["task_id"] for run in overview["next_runs"]] == ["task-1"]
 
 

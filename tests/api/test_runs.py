@@ -88,6 +88,7 @@ def test_a_run_shows_what_it_covers_as_it_stood_when_it_began(world: World) -> N
         "services": ["s3"],
         "checks": ["s3.bucket.blocks-public-access"],
         "regions": ["eu-west-1"],
+        "most_metrics": 10_000,
     }
 
 

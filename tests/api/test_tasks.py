@@ -85,6 +85,8 @@ def test_deletes_a_task_and_its_schedule(world: World) -> None:
         ({"accounts": ["999999999999"]}, "accounts"),
         ({"name": ""}, "name"),
         ({"kind": "magic"}, "kind"),
+        ({"most_metrics": -1}, "most_metrics"),
+        ({"most_metrics": 1_000_001}, "most_metrics"),
     ],
 )
 def test_names_the_field_that_cannot_be(world: World, changes: dict[str, Any], field: str) -> None:

@@ -1,5 +1,6 @@
 """What every action of every service must be. A law that one breaks names it."""
 
+import importlib
 import re
 from functools import cache
 from typing import Any
@@ -14,13 +15,20 @@ from shared.catalog.registry import every_action, room
 from shared.catalog.service import SERVICES
 from shared.domain.errors import CatalogError
 from tests.catalog.test_laws import kebab, known_actions, service_model
-from tests.services.ec2.plans import SAMPLES as EC2
-from tests.services.iam.plans import SAMPLES as IAM
 from tests.services.planning import Sample
-from tests.services.s3.plans import SAMPLES as S3
 
 ACTIONS = every_action()
-SAMPLES = [*EC2, *IAM, *S3]
+
+
+def package_of(service: str) -> str:
+    return SERVICES[service].package.rpartition(".")[2]
+
+
+SAMPLES: list[Sample] = [
+    sample
+    for service in sorted({action.service for action in ACTIONS.values()})
+    for sample in importlib.import_module(f"tests.services.{package_of(service)}.plans").SAMPLES
+]
 
 every_action_obeys = pytest.mark.parametrize("action", ACTIONS.values(), ids=ACTIONS)
 every_sample_obeys = pytest.mark.parametrize("sample", SAMPLES, ids=[one.action for one in SAMPLES])

@@ -8,7 +8,7 @@ from tests.cli.conftest import Quarterdeck
 
 FIELDS = {
     "id", "title", "why", "fix", "severity", "pillar", "service", "category", "resource_type", "controls",
-    "operations", "parameters", "fixed_by",
+    "operations", "paid", "parameters", "fixed_by",
 }  # fmt: skip
 
 

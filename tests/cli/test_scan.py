@@ -13,6 +13,7 @@ VPC = ("--check", "ec2.vpc.logs-flows", "--region", "eu-west-1")
 FIELDS = {
     "check_id", "status", "severity", "pillar", "service", "account_id", "region", "resource_type", "resource_arn",
     "resource_id", "title", "message", "tags", "controls", "category", "fixed_by", "error", "observed_at",
+    "saving_usd_per_month",
 }  # fmt: skip
 
 
@@ -108,6 +109,7 @@ def test_without_a_region_every_enabled_one_is_scanned(quarterdeck: Quarterdeck)
         (("--output", "/nowhere/at/all"), "--output: /nowhere/at/all cannot be written"),
         (("--output", "/"), "--output: / cannot be written: Is a directory"),
         (("--service", "iam", "--check", "ec2.volume.is-attached"), "no check fits all of these options"),
+        (("--max-metrics", "many"), "--max-metrics: 'many' is no whole number"),
         (("--bad-option",), "unrecognized arguments: --bad-option"),
     ],
 )

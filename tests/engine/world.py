@@ -39,6 +39,7 @@ from shared.catalog import (
 )
 from shared.catalog.registry import Room
 from shared.catalog.service import SERVICES
+from shared.domain.money import MonthlyUsd
 from shared.engine.unit import Unit
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -91,7 +92,7 @@ def box_is_light(box: Box, lid: Lid, weight: Weight) -> Verdict:
 @check("s3.box.is-used", severity=Severity.LOW, pillar=Pillar.COST)
 def box_is_used(box: Box, use: Use) -> Verdict:
     """The box is used."""
-    return passed(use.by) if use.by else failed("by nobody")
+    return passed(use.by) if use.by else failed("by nobody", saving=MonthlyUsd(1.5))
 
 
 @check("s3.box.follows-rule", severity=Severity.LOW, pillar=Pillar.OPERATIONS)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from shared.domain.counts import UnitCounts
+from shared.domain.counts import Savings, UnitCounts
 from shared.domain.terms import Severity, Status
 from shared.store.tenant_store import TenantStore
 from tests.store.builders import ACCOUNT, NOW
@@ -30,13 +30,14 @@ def test_before_the_first_run_the_overview_is_empty(store: TenantStore) -> None:
 
 
 def test_the_overview_sums_all_units(store: TenantStore) -> None:
-    store.stats.replace(unit_counts())
-    store.stats.replace(unit_counts(OTHER, "ec2", failed=1))
+    store.stats.replace(unit_counts(savings=Savings(2.5, 1)))
+    store.stats.replace(unit_counts(OTHER, "ec2", failed=1, savings=Savings(10, 2)))
     store.stats.sum(NOW)
     overview = store.stats.overview()
     assert overview.at == NOW
     assert overview.totals.statuses == {Status.FAIL: 4, Status.PASS: 20}
     assert overview.totals.failed == {Severity.HIGH: 4}
+    assert overview.totals.savings == Savings(12.5, 3)
     assert overview.totals.accounts[OTHER][Status.FAIL] == 1
     assert overview.totals.services["s3"][Status.PASS] == 10
 

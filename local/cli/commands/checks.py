@@ -50,6 +50,7 @@ def _section(row: dict[str, Any]) -> str:
         ("Resource", f"`{row['resource_type']}`"),
         ("Controls", ", ".join(row["controls"]) or "none"),
         ("Calls", codes(row["operations"])),
+        *([("Costs the account", paid(row["paid"]))] if row["paid"] else []),
         ("Thresholds", defaults(row["parameters"])),
         ("Fixed by", codes([row["fixed_by"]] if row["fixed_by"] else [])),
     ]
@@ -59,6 +60,10 @@ def _section(row: dict[str, Any]) -> str:
 
 def codes(words: Sequence[str]) -> str:
     return ", ".join(f"`{word}`" for word in words) or "none"
+
+
+def paid(prices: dict[str, str]) -> str:
+    return ", ".join(f"`{name}`: {price}" for name, price in prices.items())
 
 
 def defaults(parameters: Sequence[dict[str, Any]]) -> str:

@@ -7,6 +7,7 @@ import sys
 import time
 from collections import Counter
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,6 +22,7 @@ from shared.aws.account import access_failed, account_regions, caller_identity
 from shared.aws.clients import Clients
 from shared.aws.credentials import Credentials
 from shared.catalog.check import AnyCheck
+from shared.domain.costs import MOST_METRICS, PAID
 from shared.domain.errors import AccessFailed, InvalidInput
 from shared.domain.finding import Finding
 from shared.domain.scope import home_region
@@ -39,6 +41,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--profile", metavar="P", help="a profile of your AWS configuration")
     parser.add_argument("--role-arn", metavar="ARN", help="a role to assume first")
     parser.add_argument("--external-id", metavar="X", help="the ExternalId that the role asks for")
+    parser.add_argument(
+        "--max-metrics",
+        metavar="N",
+        help=f"ask CloudWatch for at most N metrics of each service, at 0.01 USD for 1,000 (default {MOST_METRICS:,})",
+    )
     parser.add_argument("--format", default="table", metavar="F", help="table, json (one finding a line) or csv")
     parser.add_argument("--output", metavar="FILE", help="write there instead of to standard output")
     parser.add_argument("--fail-on", metavar="SEVERITY", help="exit 1 if a check of this severity or above failed")
@@ -52,7 +59,8 @@ def run(arguments: argparse.Namespace) -> int:
     fail_on = word("--fail-on", Severity, arguments.fail_on) if arguments.fail_on else None
     checks = selected(arguments)
     clients = _clients(arguments)
-    units = _units(clients, checks, arguments)
+    most = _most_metrics(arguments.max_metrics)
+    units = [replace(unit, most_metrics=most) for unit in _units(clients, checks, arguments)]
     tally = Tally(fail_on)
     with (
         open_output(arguments.output) as stream,
@@ -103,12 +111,21 @@ class Tally:
         return {
             "calls": dict(sorted(clients.calls.items())),
             "calls_total": sum(clients.calls.values()),
+            "paid_calls": {name: PAID[name] for name in sorted(clients.calls) if name in PAID},
             "wall_seconds": round(time.perf_counter() - self._started, 3),
             # Linux counts in KiB, macOS in bytes.
             "peak_memory_mb": round(peak / (2**20 if sys.platform == "darwin" else 2**10), 1),
             "findings": dict(self._statuses),
             "skipped": [{"service": o.service, "region": o.region, "reason": o.reason} for o in self._skipped],
         }
+
+
+def _most_metrics(given: str | None) -> int:
+    if given is None:
+        return MOST_METRICS
+    if not given.isdecimal():
+        raise InvalidInput("--max-metrics", f"{given!r} is no whole number", "0 asks for none.")
+    return int(given)
 
 
 def _clients(arguments: argparse.Namespace) -> Clients:

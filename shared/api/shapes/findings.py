@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -66,7 +66,10 @@ class FindingSummaryView(Output):
 
 
 class FindingView(FindingSummaryView):
-    """message: the evidence. why, fix: the check's own words. error: set exactly when status is ERROR."""
+    """message: the evidence. why, fix: the check's own words. error: set exactly when status is ERROR.
+
+    saving_usd_per_month: what putting it right would save; null where the failure costs no money.
+    """
 
     pillar: Pillar
     category: Category
@@ -75,20 +78,32 @@ class FindingView(FindingSummaryView):
     controls: list[str]
     fixed_by: str | None
     error: ReadErrorView | None
+    saving_usd_per_month: float | Literal["unpriced"] | None
     observed_at: datetime
     run_id: str | None
     why: str
     fix: str
 
 
+class SavingsView(Output):
+    """What putting right all that failed would save; unpriced: how many failures have no known price."""
+
+    usd_per_month: float
+    unpriced: int
+
+
 class FindingGroup(Output):
-    """key: a check id, a resource's ARN, an account id ...; title: the check's, or the key again."""
+    """key: a check id, a resource's ARN, an account id ...; title: the check's, or the key again.
+
+    savings: of what is open in it.
+    """
 
     key: str
     title: str
     count: int
     by_severity: dict[Severity, int]
     by_status: dict[Status, int]
+    savings: SavingsView
 
 
 class FindingGroups(Output):
@@ -107,7 +122,10 @@ class CheckParameter(Output):
 
 
 class CheckView(Output):
-    """operations: what is called for it (`s3:GetBucketEncryption`); fixed_by: the action that puts it right."""
+    """operations: what is called for it (`s3:GetBucketEncryption`); fixed_by: the action that puts it right.
+
+    paid: of the operations, those for which AWS charges the account, and what.
+    """
 
     id: str
     title: str
@@ -121,6 +139,7 @@ class CheckView(Output):
     resource_type: str
     controls: list[str]
     operations: list[str]
+    paid: dict[str, str]
     parameters: list[CheckParameter]
     fixed_by: str | None
 
@@ -163,6 +182,7 @@ class OverviewView(Output):
     unread: int
     statuses: Counts
     by_severity: dict[Severity, int]
+    savings: SavingsView
     by_service: list[ServiceCounts]
     by_account: list[AccountCounts]
     trend: list[TrendDayView]

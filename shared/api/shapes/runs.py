@@ -32,6 +32,7 @@ class SelectionView(Output):
     services: list[str] | None
     checks: list[str] | None
     regions: list[str] | None
+    most_metrics: int
 
 
 class RunDetailView(RunView):

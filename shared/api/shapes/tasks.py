@@ -7,8 +7,9 @@ from pydantic import Field
 
 from shared.api.shapes import AccountId, Input, Output, Version
 from shared.api.shapes.problem import FieldProblem
+from shared.domain.costs import MOST_METRICS
 from shared.domain.schedule import Frequency, Weekday
-from shared.domain.task import MAX_NAME, TaskKind
+from shared.domain.task import MAX_METRICS, MAX_NAME, TaskKind
 
 Names = Annotated[list[Annotated[str, Field(min_length=1, max_length=128)]], Field(min_length=1, max_length=1000)]
 
@@ -39,7 +40,11 @@ class ScheduleView(Output):
 
 
 class TaskInput(Input):
-    """accounts: ids or `default`. services, checks, regions: null means all. schedule null: by hand only."""
+    """accounts: ids or `default`. services, checks, regions: null means all. schedule null: by hand only.
+
+    most_metrics: how many CloudWatch metrics a run may ask for, of one service of one account (AWS charges 0.01 USD for
+    1,000); checks beyond it end as ERROR.
+    """
 
     name: Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
     kind: TaskKind = TaskKind.CHECKS
@@ -47,6 +52,7 @@ class TaskInput(Input):
     services: Names | None = None
     checks: Names | None = None
     regions: Names | None = None
+    most_metrics: Annotated[int, Field(ge=0, le=MAX_METRICS)] = MOST_METRICS
     schedule: ScheduleInput | None = None
     enabled: bool = True
 
@@ -65,6 +71,7 @@ class TaskView(Output):
     services: list[str] | None
     checks: list[str] | None
     regions: list[str] | None
+    most_metrics: int
     schedule: ScheduleView | None
     enabled: bool
     version: int

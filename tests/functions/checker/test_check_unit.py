@@ -14,10 +14,13 @@ from shared.catalog.check import AnyCheck
 from shared.catalog.registry import Room
 from shared.domain.account import AccountStatus
 from shared.domain.changes import Change, FindingState
+from shared.domain.counts import Savings
 from shared.domain.errors import AccessFailed
 from shared.domain.run import Run, SkippedRegion, UnitRecord, UnitStatus
 from shared.domain.schema import TABLES
 from shared.domain.terms import Status
+from shared.engine import check_unit
+from shared.engine.scan import scan_unit
 from shared.engine.unit import Finished, Progress, Unit
 from shared.store.objects import Results
 from tests.engine.world import CHECKS, a_unit, box_is_light, box_is_used, refused
@@ -125,6 +128,29 @@ def test_an_edit_of_the_task_changes_nothing_of_a_run_that_began(
     platform.store.tasks.update(edited, actor=an_actor("edit"), now=platform.now)
     platform.check_whole(run)
     assert asked == [[box_is_used.id], ("eu-west-1",)]
+
+
+def test_a_unit_asks_for_no_more_paid_metrics_than_its_task_allows(
+    platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caps: list[int] = []
+    scan = scan_unit
+
+    def scanning(clients: Any, unit: Unit, **options: Any) -> Any:
+        caps.append(unit.most_metrics)
+        return scan(clients, unit, **options)
+
+    monkeypatch.setattr(check_unit, "scan_unit", scanning)
+    platform.check_whole(platform.a_run(most_metrics=700))
+    assert set(caps) == {700}
+
+
+def test_what_failures_cost_is_summed_for_the_overview(platform: Platform) -> None:
+    run = platform.a_run()
+    platform.check_whole(run)
+    unused = [row for row in platform.rows(run) if (row["check_id"], row["status"]) == (box_is_used.id, "FAIL")]
+    assert unused
+    assert platform.store.stats.sum(platform.now).savings == Savings(1.5 * len(unused), 0)
 
 
 def test_a_cancelled_run_starts_no_unit(platform: Platform) -> None:

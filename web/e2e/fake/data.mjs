@@ -38,7 +38,7 @@ export const checks = CHECKS.map(([id, title, severity, resource_type]) => ({
   id, title, severity, resource_type, service: id.split('.')[0], pillar: severity === 'low' ? 'cost' : 'security', category: 'storage',
   why: 'One setting left off is enough for a later ACL or policy to publish the data to anybody on the internet, and nobody is told.',
   fix: 'Run `aws s3api put-public-access-block --bucket NAME`. Turn all four settings on, for the bucket or once for the whole account. Serve public files through CloudFront instead.',
-  controls: ['FSBP S3.8', 'CIS 5.0 2.1.4'], operations: ['s3:GetPublicAccessBlock', 's3:ListBuckets'], fixed_by: null,
+  controls: ['FSBP S3.8', 'CIS 5.0 2.1.4'], operations: ['s3:GetPublicAccessBlock', 's3:ListBuckets'], paid: {}, fixed_by: null,
 }));
 
 const REGIONS = ['eu-central-1', 'us-east-1', 'eu-west-1'];
@@ -54,7 +54,7 @@ export const findings = Array.from({ length: 64 }, (_, n) => {
     change: n % 9 === 0 ? 'regressed' : 'new', first_seen_at: ago((n % 30) * DAY + 50), last_changed_at: ago(50), pillar: check.pillar, category: check.category,
     message: 'off: BlockPublicPolicy, RestrictPublicBuckets', tags: n % 2 ? { team: 'payments', env: 'production' } : null, controls: check.controls, fixed_by: null,
     error: unread ? { code: 'AccessDenied', message: `User: arn:aws:sts::${accounts[n % 3].account_id}:assumed-role/quarterdeck-read/quarterdeck is not authorized to perform: s3:GetBucketPublicAccessBlock on resource: "arn:aws:s3:::${resource_id}" because no identity-based policy allows the s3:GetBucketPublicAccessBlock action`, operation: 's3:GetPublicAccessBlock', region: REGIONS[n % 3], request_id: '4442587FB7D0A2F9', missing_action: 's3:GetBucketPublicAccessBlock' } : null,
-    observed_at: ago(50), run_id: 'r', why: check.why, fix: check.fix,
+    observed_at: ago(50), saving_usd_per_month: null, run_id: 'r', why: check.why, fix: check.fix,
   };
 }).toSorted((a, b) => RANK.indexOf(a.severity) - RANK.indexOf(b.severity));
 
@@ -78,7 +78,7 @@ export const units = UNITS.map((status, n) => ({
 }));
 
 const task = (id, name, extra) => ({
-  id, name, kind: 'checks', accounts: ['default'], services: null, checks: null, regions: null, enabled: true, version: 3, created_at: ago(40 * DAY), updated_at: ago(9 * DAY),
+  id, name, kind: 'checks', accounts: ['default'], services: null, checks: null, regions: null, most_metrics: 10000, enabled: true, version: 3, created_at: ago(40 * DAY), updated_at: ago(9 * DAY),
   next_run_at: ago(-20 * 60), schedule_in_place: true, schedule: null, ...extra,
 });
 const schedule = (fields) => ({ timezone: 'Europe/Berlin', minute: null, hour: null, weekday: null, day: null, cron: null, ...fields });
@@ -90,7 +90,7 @@ export const tasks = [
 
 export const overview = {
   at: ago(4), open: 130, unread: 12, statuses: { PASS: 2300, FAIL: 118, ERROR: 12, NOT_APPLICABLE: 210 }, by_severity: { critical: 9, high: 37, medium: 51, low: 16, informational: 5 },
-  by_service: [
+  savings: { usd_per_month: 1843.2, unpriced: 7 }, by_service: [
     { service: 'ec2', name: 'EC2', statuses: { PASS: 1204, FAIL: 61, ERROR: 3 } },
     { service: 's3', name: 'S3', statuses: { PASS: 820, FAIL: 43, ERROR: 9 } },
     { service: 'iam', name: 'IAM', statuses: { PASS: 276, FAIL: 14 } },

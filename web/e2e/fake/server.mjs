@@ -20,7 +20,7 @@ function groups(by) {
   const items = names.map((key) => {
     const own = data.findings.filter((one) => (one[by] ?? one[`${by}_id`]) === key);
     const by_severity = Object.fromEntries(own.map(({ severity }) => [severity, own.filter((one) => one.severity === severity).length]));
-    return { key, title: by === 'check' ? own[0].title : key, count: own.length, by_severity, by_status: {} };
+    return { key, title: by === 'check' ? own[0].title : key, count: own.length, by_severity, by_status: {}, savings: { usd_per_month: 0, unpriced: 0 } };
   });
   return { items, groups: items.length, findings: data.findings.length };
 }

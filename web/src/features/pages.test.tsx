@@ -77,6 +77,14 @@ test('the overview shows what is open, and how much could be read', async () => 
   expect(screen.getByText('1 could not be read')).toBeVisible();
 });
 
+test('the overview says what could be saved, and how much of it has no known price', async () => {
+  open('/');
+  const figure = await screen.findByRole('link', { name: /Could be saved/ });
+  expect(figure).toHaveTextContent('$1,235');
+  expect(figure).toHaveTextContent('and 2 without a known price');
+  expect(figure).toHaveAttribute('href', '/findings?pillar=cost&group=check');
+});
+
 test('findings are skeletons while they are awaited', async () => {
   server.use(http.get(api('/findings'), () => delay('infinite')));
   open('/findings');
@@ -115,7 +123,7 @@ test('filters that match nothing can be cleared', async () => {
 test('the region is chosen from those that have findings, and goes into the address', async () => {
   server.use(
     http.get(api('/findings'), () => page([aSummary()])),
-    http.get(api('/findings/groups'), () => HttpResponse.json({ items: [{ key: 'eu-west-1', title: 'eu-west-1', count: 2, by_severity: {}, by_status: {} }], groups: 1, findings: 2 })),
+    http.get(api('/findings/groups'), () => HttpResponse.json({ items: [{ key: 'eu-west-1', title: 'eu-west-1', count: 2, by_severity: {}, by_status: {}, savings: { usd_per_month: 12.5, unpriced: 0 } }], groups: 1, findings: 2 })),
   );
   const router = open('/findings?region=us-east-1');
   await user.click(await screen.findByRole('button', { name: /Region/ }));

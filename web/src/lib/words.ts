@@ -1,3 +1,5 @@
+import { SERVICE_NAMES } from './serviceNames';
+
 /** `Not applicable` from `NOT_APPLICABLE`. */
 export function sentence(value: string): string {
   const words = value.replaceAll(/[_-]/g, ' ').toLowerCase();
@@ -14,7 +16,15 @@ export function count(n: number, noun: string, plural = `${noun}s`): string {
   return `${n.toLocaleString('en')} ${n === 1 ? noun : plural}`;
 }
 
-const SERVICE_NAMES: Record<string, string> = { s3: 'S3', ec2: 'EC2', iam: 'IAM' };
+/** US dollars a month, as they are read: `$1,234`, with cents below ten dollars. */
+export function dollars(amount: number): string {
+  return amount.toLocaleString('en-US', { style: 'currency', currency: 'USD', maximumFractionDigits: amount < 10 ? 2 : 0 });
+}
+
+/** What a failure costs a month; `no known price` where the price table has none. */
+export function saving(usd: number | 'unpriced'): string {
+  return usd === 'unpriced' ? 'no known price' : `${dollars(usd)} a month`;
+}
 
 /** The service as AWS writes it; ids that we have no spelling for are shown as they are. */
 export function serviceName(id: string): string {

@@ -177,6 +177,8 @@ export type CheckParameter = {
  * CheckView
  *
  * operations: what is called for it (`s3:GetBucketEncryption`); fixed_by: the action that puts it right.
+ *
+ * paid: of the operations, those for which AWS charges the account, and what.
  */
 export type CheckView = {
     /**
@@ -218,6 +220,12 @@ export type CheckView = {
      * Operations
      */
     operations: Array<string>;
+    /**
+     * Paid
+     */
+    paid: {
+        [key: string]: string;
+    };
     /**
      * Parameters
      */
@@ -310,6 +318,8 @@ export type FieldProblem = {
  * FindingGroup
  *
  * key: a check id, a resource's ARN, an account id ...; title: the check's, or the key again.
+ *
+ * savings: of what is open in it.
  */
 export type FindingGroup = {
     /**
@@ -336,6 +346,7 @@ export type FindingGroup = {
     by_status: {
         [key in Status]?: number;
     };
+    savings: SavingsView;
 };
 
 /**
@@ -423,6 +434,8 @@ export type FindingSummaryView = {
  * FindingView
  *
  * message: the evidence. why, fix: the check's own words. error: set exactly when status is ERROR.
+ *
+ * saving_usd_per_month: what putting it right would save; null where the failure costs no money.
  */
 export type FindingView = {
     /**
@@ -494,6 +507,10 @@ export type FindingView = {
      */
     fixed_by: string | null;
     error: ReadErrorView | null;
+    /**
+     * Saving Usd Per Month
+     */
+    saving_usd_per_month: number | 'unpriced' | null;
     /**
      * Observed At
      */
@@ -661,6 +678,7 @@ export type OverviewView = {
     by_severity: {
         [key in Severity]?: number;
     };
+    savings: SavingsView;
     /**
      * By Service
      */
@@ -1021,6 +1039,22 @@ export type RunView = {
 };
 
 /**
+ * SavingsView
+ *
+ * What putting right all that failed would save; unpriced: how many failures have no known price.
+ */
+export type SavingsView = {
+    /**
+     * Usd Per Month
+     */
+    usd_per_month: number;
+    /**
+     * Unpriced
+     */
+    unpriced: number;
+};
+
+/**
  * ScheduleInput
  *
  * Each frequency takes exactly its own fields.
@@ -1131,6 +1165,10 @@ export type SelectionView = {
      * Regions
      */
     regions: Array<string> | null;
+    /**
+     * Most Metrics
+     */
+    most_metrics: number;
 };
 
 /**
@@ -1209,6 +1247,9 @@ export type Status = 'PASS' | 'FAIL' | 'ERROR' | 'NOT_APPLICABLE';
  * TaskInput
  *
  * accounts: ids or `default`. services, checks, regions: null means all. schedule null: by hand only.
+ *
+ * most_metrics: how many CloudWatch metrics a run may ask for, of one service of one account (AWS charges 0.01 USD for
+ * 1,000); checks beyond it end as ERROR.
  */
 export type TaskInput = {
     /**
@@ -1232,6 +1273,10 @@ export type TaskInput = {
      * Regions
      */
     regions?: Array<string> | null;
+    /**
+     * Most Metrics
+     */
+    most_metrics?: number;
     schedule?: ScheduleInput | null;
     /**
      * Enabled
@@ -1269,6 +1314,10 @@ export type TaskReplacement = {
      * Regions
      */
     regions?: Array<string> | null;
+    /**
+     * Most Metrics
+     */
+    most_metrics?: number;
     schedule?: ScheduleInput | null;
     /**
      * Enabled
@@ -1313,6 +1362,10 @@ export type TaskView = {
      * Regions
      */
     regions: Array<string> | null;
+    /**
+     * Most Metrics
+     */
+    most_metrics: number;
     schedule: ScheduleView | null;
     /**
      * Enabled

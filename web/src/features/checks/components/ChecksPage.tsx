@@ -102,6 +102,7 @@ function Body({ check }: { check: Check }) {
           ['Resource', check.resource_type],
           ['Controls', check.controls.join(', ') || 'None'],
           ['Calls it needs', <Calls key="calls" operations={check.operations} />],
+          ...Object.entries(check.paid).map(([operation, price]) => [`AWS charges for ${operation}`, price] as [string, React.ReactNode]),
         ]}
       />
       <div>

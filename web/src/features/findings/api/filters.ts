@@ -4,10 +4,11 @@ import { SEVERITIES } from '@/lib/severities';
 
 type Asked = NonNullable<ListFindingsData['query']>;
 
-export const FILTERS = ['severity', 'service', 'account', 'verdict', 'check', 'region'] as const;
+export const FILTERS = ['severity', 'service', 'account', 'verdict', 'check', 'region', 'pillar'] as const;
 export type Filter = (typeof FILTERS)[number];
 export const GROUPS = ['check', 'resource', 'service', 'account', 'severity', 'region'] as const;
 export type GroupBy = (typeof GROUPS)[number];
+export const PILLARS = ['security', 'cost', 'resilience', 'performance', 'operations'] as const;
 export const VERDICTS = ['FAIL', 'ERROR', 'PASS', 'NOT_APPLICABLE'] as const;
 
 export type FindingsSearch = Partial<Record<Filter, string>> & {
@@ -65,7 +66,7 @@ export function into(search: FindingsSearch, by: GroupBy, key: string): Findings
 /** The API's own parameters. */
 export function parametersOf(search: FindingsSearch): Omit<Asked, 'cursor' | 'limit' | 'state'> {
   const given = (filter: Filter) => (search[filter] === undefined ? null : valuesOf(search, filter));
-  const [severity, service, account_id, status, check_id, region] = FILTERS.map(given);
+  const [severity, service, account_id, status, check_id, region, pillar] = FILTERS.map(given);
   return {
     ...(severity && { severity: SEVERITIES.filter((one) => severity.includes(one)) }),
     ...(service && { service }),
@@ -73,6 +74,7 @@ export function parametersOf(search: FindingsSearch): Omit<Asked, 'cursor' | 'li
     ...(status && { status: VERDICTS.filter((one) => status.includes(one)) }),
     ...(check_id && { check_id }),
     ...(region && { region }),
+    ...(pillar && { pillar: PILLARS.filter((one) => pillar.includes(one)) }),
     ...(search.q !== undefined && { q: search.q }),
   };
 }

@@ -7,7 +7,7 @@ import { useAccounts, useChecks } from '@/api/queries';
 import { SEVERITIES } from '@/lib/severities';
 import { useTyped } from '@/lib/useTyped';
 import { distinct, sentence, serviceName } from '@/lib/words';
-import { type Filter, type FindingsSearch, GROUPS, isFiltered, valuesOf, VERDICTS, withoutFilters, withValues } from '../api/filters';
+import { type Filter, type FindingsSearch, GROUPS, isFiltered, PILLARS, valuesOf, VERDICTS, withoutFilters, withValues } from '../api/filters';
 import { useFoundRegions } from '../api/queries';
 import { verdictWords } from './Verdict';
 
@@ -21,6 +21,7 @@ interface Props {
 }
 
 const SEVERITY_OPTIONS = SEVERITIES.map((value) => ({ value, label: sentence(value) }));
+const PILLAR_OPTIONS = PILLARS.map((value) => ({ value, label: sentence(value) }));
 const VERDICT_OPTIONS = VERDICTS.map((value) => ({ value, label: verdictWords(value) }));
 const STATE_OPTIONS = [
   { value: '', label: 'Open' },
@@ -36,6 +37,7 @@ export function FilterBar({ search, onChange }: Props) {
     <div className="qd-filters" role="search" aria-label="Filter the findings">
       <Words {...props} />
       <OneFilter filter="severity" label="Severity" options={SEVERITY_OPTIONS} {...props} />
+      <OneFilter filter="pillar" label="Pillar" options={PILLAR_OPTIONS} {...props} />
       <OneFilter filter="service" label="Service" options={services} {...props} />
       <OneFilter filter="account" label="Account" options={accounts} {...props} />
       <OneFilter filter="verdict" label="Verdict" options={VERDICT_OPTIONS} {...props} />

@@ -7,7 +7,7 @@ import { Icon } from '@/components/Icon';
 import { Loaded } from '@/components/Loaded';
 import { Facts } from '@/components/Page';
 import { Prose } from '@/components/Prose';
-import { sentence, serviceName } from '@/lib/words';
+import { saving, sentence, serviceName } from '@/lib/words';
 import { useFinding } from '../api/queries';
 import { Verdict } from './Verdict';
 
@@ -98,6 +98,7 @@ function Where({ finding }: { finding: Finding }) {
     ['Check', <Link key="check" to="/checks" search={{ check: finding.check_id }}><code>{finding.check_id}</code></Link>],
     ['Controls', finding.controls.join(', ') || 'None'],
     ['Pillar', sentence(finding.pillar)],
+    ...(finding.saving_usd_per_month === null ? [] : [['Would save', saving(finding.saving_usd_per_month)] as [string, React.ReactNode]]),
     ['Tags', <Tags key="tags" tags={finding.tags} />],
     ['First seen', finding.first_seen_at ? <Ago key="first" iso={finding.first_seen_at} /> : 'Never open'],
     ['Last observed', <Ago key="last" iso={finding.observed_at} />],

@@ -3,7 +3,7 @@ import { useAccountName } from '@/api/queries';
 import { Loaded } from '@/components/Loaded';
 import { EmptyState } from '@/components/Notice';
 import { SeverityBar } from '@/components/SeverityBar';
-import { sentence, serviceName } from '@/lib/words';
+import { dollars, sentence, serviceName } from '@/lib/words';
 import { type FindingsSearch, type GroupBy, into } from '../api/filters';
 import { useGroups } from '../api/queries';
 
@@ -29,6 +29,11 @@ export function GroupsTable({ search, by, onChange }: Props) {
                 <tr>
                   <th>{sentence(by)}</th>
                   <th style={{ width: '36%' }}>By severity</th>
+                  {found.some(({ savings }) => savings.usd_per_month > 0) && (
+                    <th className="qd-right" style={{ width: 150 }}>
+                      Saves a month
+                    </th>
+                  )}
                   <th className="qd-right" style={{ width: 110 }}>
                     Findings
                   </th>
@@ -36,7 +41,7 @@ export function GroupsTable({ search, by, onChange }: Props) {
               </thead>
               <tbody>
                 {found.map((group) => (
-                  <Row key={group.key} group={group} name={nameOf(group.key, group.title)} onOpen={() => onChange(into(search, by, group.key))} />
+                  <Row key={group.key} group={group} hasSavings={found.some(({ savings }) => savings.usd_per_month > 0)} name={nameOf(group.key, group.title)} onOpen={() => onChange(into(search, by, group.key))} />
                 ))}
               </tbody>
             </table>
@@ -48,7 +53,7 @@ export function GroupsTable({ search, by, onChange }: Props) {
   );
 }
 
-function Row({ group, name, onOpen }: { group: FindingGroup; name: string; onOpen: () => void }) {
+function Row({ group, hasSavings, name, onOpen }: { group: FindingGroup; hasSavings: boolean; name: string; onOpen: () => void }) {
   return (
     <tr data-opens onClick={onOpen}>
       <td title={group.key}>
@@ -59,6 +64,7 @@ function Row({ group, name, onOpen }: { group: FindingGroup; name: string; onOpe
       <td>
         <SeverityBar counts={group.by_severity} />
       </td>
+      {hasSavings && <td className="qd-right">{group.savings.usd_per_month > 0 ? dollars(group.savings.usd_per_month) : ''}</td>}
       <td className="qd-right">{group.count.toLocaleString('en')}</td>
     </tr>
   );

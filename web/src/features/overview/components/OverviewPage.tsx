@@ -6,7 +6,7 @@ import { LinkButton } from '@/components/LinkButton';
 import { Loaded } from '@/components/Loaded';
 import { Card, Page } from '@/components/Page';
 import { Skeleton } from '@/components/Skeleton';
-import { count } from '@/lib/words';
+import { count, dollars } from '@/lib/words';
 import { coverage, firstSteps } from '../api/figures';
 import { useOverview } from '../api/queries';
 import '../overview.css';
@@ -113,6 +113,13 @@ function Numbers({ overview }: { overview: Overview }) {
         <strong>{(overview.statuses.PASS ?? 0).toLocaleString('en')}</strong>
         <span className="qd-muted qd-small">checks of resources</span>
       </div>
+      <Link to="/findings" search={{ pillar: 'cost', group: 'check' }}>
+        <span>Could be saved</span>
+        <strong>{dollars(overview.savings.usd_per_month)}</strong>
+        <span className="qd-muted qd-small">
+          a month{overview.savings.unpriced > 0 ? `, and ${overview.savings.unpriced.toLocaleString('en')} without a known price` : ''}
+        </span>
+      </Link>
       <div>
         <span>Coverage</span>
         <strong>{covered === null ? '–' : `${covered}%`}</strong>

@@ -23,6 +23,7 @@ test('a task survives being edited', () => {
     services: ['s3'],
     checks: null,
     regions: ['eu-central-1'],
+    most_metrics: 10000,
     schedule: null,
     enabled: true,
   });
@@ -31,4 +32,8 @@ test('a task survives being edited', () => {
 test('a task without a name or an account is not sent', () => {
   expect(Object.keys(draftProblems({ ...newTask('UTC', true), name: ' ', accounts: [] }))).toEqual(['name', 'accounts']);
   expect(draftProblems({ ...newTask('UTC', true), name: 'x' })).toEqual({});
+});
+
+test.each(['', '-1', '1.5', '1000001'])('%s is no cap on the metrics that are paid for', (mostMetrics) => {
+  expect(Object.keys(draftProblems({ ...newTask('UTC', true), name: 'x', mostMetrics }))).toEqual(['mostMetrics']);
 });

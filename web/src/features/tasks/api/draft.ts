@@ -11,13 +11,15 @@ export interface TaskDraft {
   services: string[];
   checks: string[];
   regions: string;
+  /** As typed. */
+  mostMetrics: string;
   enabled: boolean;
   schedule: ScheduleDraft;
 }
 
 /** hasDefault: some account is the default, so that a task can name it. */
 export function newTask(timezone: string, hasDefault: boolean): TaskDraft {
-  return { name: '', accounts: hasDefault ? [DEFAULT_ACCOUNT] : [], services: [], checks: [], regions: '', enabled: true, schedule: newDraft(timezone) };
+  return { name: '', accounts: hasDefault ? [DEFAULT_ACCOUNT] : [], services: [], checks: [], regions: '', mostMetrics: '10000', enabled: true, schedule: newDraft(timezone) };
 }
 
 export function taskDraftOf(task: Task, timezone: string): TaskDraft {
@@ -27,9 +29,16 @@ export function taskDraftOf(task: Task, timezone: string): TaskDraft {
     services: task.services ?? [],
     checks: task.checks ?? [],
     regions: task.regions?.join(', ') ?? '',
+    mostMetrics: String(task.most_metrics),
     enabled: task.enabled,
     schedule: draftOf(task.schedule, timezone),
   };
+}
+
+const MOST = 1_000_000;
+
+function isCap(typed: string): boolean {
+  return /^\d+$/.test(typed) && Number(typed) <= MOST;
 }
 
 const some = (chosen: string[]) => (chosen.length > 0 ? chosen : null);
@@ -43,15 +52,17 @@ export function taskInputOf(draft: TaskDraft): TaskInput {
     services: some(draft.services),
     checks: some(draft.checks),
     regions: some(draft.regions.split(/[\s,]+/).filter(Boolean)),
+    most_metrics: Number(draft.mostMetrics),
     schedule: scheduleOf(draft.schedule),
     enabled: draft.enabled,
   };
 }
 
 /** What must be put right before the draft can be sent, by field. */
-export function draftProblems(draft: TaskDraft): { name?: string; accounts?: string } {
+export function draftProblems(draft: TaskDraft): { name?: string; accounts?: string; mostMetrics?: string } {
   return {
     ...(draft.name.trim() ? {} : { name: 'Give it a name.' }),
     ...(draft.accounts.length > 0 ? {} : { accounts: 'Choose at least one account.' }),
+    ...(isCap(draft.mostMetrics) ? {} : { mostMetrics: `Write a whole number from 0 to ${MOST.toLocaleString('en')}.` }),
   };
 }

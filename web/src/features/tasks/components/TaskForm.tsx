@@ -43,7 +43,7 @@ export function TaskForm({ known, accounts, checks }: Props) {
     });
   };
   const refused = save.error instanceof ApiProblem ? save.error : null;
-  const problemOf = (field: 'name' | 'accounts') => (tried && problems[field]) || refused?.of(field) || '';
+  const problemOf = (field: 'name' | 'accounts' | 'mostMetrics') => (tried && problems[field]) || refused?.of(field) || '';
   return (
     <form
       className="qd-task-form"
@@ -59,6 +59,13 @@ export function TaskForm({ known, accounts, checks }: Props) {
           </FormField>
           <Accounts draft={draft} set={set} accounts={accounts} error={problemOf('accounts')} />
           <Scope draft={draft} set={set} checks={checks} error={refused?.of('regions') ?? ''} />
+          <FormField
+            label="CloudWatch metrics"
+            description="How many a run may ask for, of each service of each account. AWS charges the account $0.01 for 1,000; whether something is idle, only they tell."
+            errorText={problemOf('mostMetrics') || refused?.of('most_metrics')}
+          >
+            <Input value={draft.mostMetrics} inputMode="numeric" onChange={({ detail }) => set({ mostMetrics: detail.value })} />
+          </FormField>
         </div>
       </Card>
       <Card title="When">

@@ -25,6 +25,7 @@ class Service:
 _TABLE = (
     Service("ec2", "EC2 and VPC", Category.COMPUTE, "ec2"),
     Service("iam", "IAM", Category.SECURITY, "iam", is_global=True),
+    Service("kms", "KMS", Category.SECURITY, "kms"),
     Service("s3", "S3", Category.STORAGE, "s3"),
 )
 SERVICES = {service.id: service for service in _TABLE}

@@ -1,0 +1,1 @@
+"""KMS: the keys that a customer manages, who may use them, and whether they are kept."""

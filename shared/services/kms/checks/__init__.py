@@ -1,0 +1,1 @@
+"""What must hold for keys, one module for each kind of question."""

@@ -6,7 +6,13 @@ tests/catalog holds every action against AWS's published list.
 from shared.domain.errors import CatalogError
 
 # boto3 client -> the service prefix of its IAM actions, where they differ.
-_PREFIXES = {"s3control": "s3"}
+_PREFIXES = {
+    "elb": "elasticloadbalancing",
+    "elbv2": "elasticloadbalancing",
+    "resourcegroupstaggingapi": "tag",
+    "s3control": "s3",
+    "stepfunctions": "states",
+}
 
 # Operations whose IAM actions are not their own name. Source: Service Authorization Reference, the service's "Actions".
 _OTHER_NAMES: dict[str, tuple[str, ...]] = {
@@ -51,7 +57,17 @@ _OTHER_NAMES: dict[str, tuple[str, ...]] = {
     "ec2:CreateSnapshot": ("ec2:CreateSnapshot", "ec2:CreateTags"),
     "ec2:CreateVolume": ("ec2:CreateTags", "ec2:CreateVolume"),
     "ec2:DeleteFlowLogs": ("ec2:DeleteFlowLogs", "logs:DeleteLogDelivery"),
+    "secretsmanager:RotateSecret": ("lambda:InvokeFunction", "secretsmanager:RotateSecret"),
     "s3control:GetPublicAccessBlock": ("s3:GetAccountPublicAccessBlock",),
+    # Compute Optimizer asks in its caller's name for the functions that it advises on.
+    "compute-optimizer:GetLambdaFunctionRecommendations": (
+        "compute-optimizer:GetLambdaFunctionRecommendations",
+        "lambda:ListFunctions",
+        "lambda:ListProvisionedConcurrencyConfigs",
+    ),
+    # The first use makes the service's own role.
+    "guardduty:CreateDetector": ("guardduty:CreateDetector", "iam:CreateServiceLinkedRole"),
+    "guardduty:UpdateDetector": ("guardduty:UpdateDetector", "iam:CreateServiceLinkedRole"),
 }
 
 

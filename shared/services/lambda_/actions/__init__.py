@@ -1,0 +1,1 @@
+"""What can be done about Lambda, one module for each kind of question."""

@@ -1,0 +1,1 @@
+"""What is checked of Lambda, one module for each kind of question."""

@@ -23,15 +23,20 @@ class Service:
 
 
 _TABLE = (
+    Service("cloudtrail", "CloudTrail", Category.MANAGEMENT, "cloudtrail"),
     Service("ec2", "EC2 and VPC", Category.COMPUTE, "ec2"),
+    Service("elb", "Elastic Load Balancing", Category.NETWORKING, "elbv2"),
+    Service("guardduty", "GuardDuty", Category.SECURITY, "guardduty"),
     Service("iam", "IAM", Category.SECURITY, "iam", is_global=True),
     Service("kms", "KMS", Category.SECURITY, "kms"),
+    Service("lambda", "Lambda", Category.COMPUTE, "lambda"),
     Service("s3", "S3", Category.STORAGE, "s3"),
+    Service("secretsmanager", "Secrets Manager", Category.SECURITY, "secretsmanager"),
 )
 SERVICES = {service.id: service for service in _TABLE}
 
 # Names under which people know a part of another service.
-ALIASES = {"vpc": "ec2", "ebs": "ec2"}
+ALIASES = {"ebs": "ec2", "elbv2": "elb", "vpc": "ec2"}
 
 
 def service(name: str) -> Service:

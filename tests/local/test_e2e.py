@@ -79,6 +79,22 @@ def test_a_schedule_that_fires_twice_makes_one_run(platform: Platform) -> None:
     assert [run["trigger"] for run in new] == ["schedule"]
 
 
+def test_an_execution_that_somebody_stops_closes_its_run(platform: Platform) -> None:
+    api = platform.api()
+    run_id = api.post(f"/api/tasks/{platform.arrival.task_id}/runs")["run_id"]
+    states, machine = client(platform.place, "stepfunctions"), platform.arrival.execution_arn.rpartition(":")[0]
+    execution = f"{machine}:{run_id}"
+    wait_for("the run begins", lambda: api.get("/api/runs")["items"][0]["id"] == run_id or None, 30)
+    states.stop_execution(executionArn=execution, error="Test", cause="stopped in Step Functions")
+
+    def ended() -> dict[str, Any] | None:
+        run = api.get(f"/api/runs/{run_id}")
+        return run if run["finished_at"] else None
+
+    closed = wait_for("the run is closed", ended, 30)
+    assert (closed["status"], closed["cancel_requested_at"]) == ("cancelled", None)
+
+
 def test_the_clock_runs_a_task_at_its_time_in_its_zone(platform: Platform) -> None:
     api = platform.api()
     due = datetime.now(UTC).replace(second=0, microsecond=0) + timedelta(minutes=1)

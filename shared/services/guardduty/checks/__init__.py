@@ -1,0 +1,1 @@
+"""Whether GuardDuty watches, what it watches, and what comes of it."""

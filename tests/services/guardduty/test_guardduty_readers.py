@@ -214,19 +214,19 @@ def test_facts_are_read(fact: Fact, answers: Answers) -> None:
 
 def test_filters_and_lists_are_read_one_by_one() -> None:
     filter_ = {
-        "Name": "f",
+        "Name": "own",
         "Action": "ARCHIVE",
         "FindingCriteria": {"Criterion": {"type": {"Eq": ["x"]}, "region": {"Eq": ["y"]}}},
     }
     set_ = {"Name": "offices", "Format": "TXT", "Location": "s3://a/b", "Status": "ACTIVE"}
 
     (found,) = listed(
-        Filter, ("list_detectors", ONE), ("list_filters", {"FilterNames": ["f"]}), ("get_filter", filter_)
+        Filter, ("list_detectors", ONE), ("list_filters", {"FilterNames": ["own"]}), ("get_filter", filter_)
     )
     assert (found.archives, found.criteria, found.arn) == (
         True,
         ("region", "type"),
-        "arn:aws:guardduty:eu-west-1:111122223333:detector/d1/filter/f",
+        "arn:aws:guardduty:eu-west-1:111122223333:detector/d1/filter/own",
     )
     (trusted,) = listed(IpSet, ("list_detectors", ONE), ("list_ip_sets", {"IpSetIds": ["i"]}), ("get_ip_set", set_))
     assert (trusted.resource_id, trusted.status, trusted.arn.endswith("detector/d1/ipset/i")) == (

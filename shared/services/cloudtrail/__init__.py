@@ -1,0 +1,1 @@
+"""CloudTrail: trails, event data stores, and what was done in the account."""

@@ -1,0 +1,1 @@
+"""What trails and event data stores should be."""

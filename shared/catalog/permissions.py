@@ -7,8 +7,10 @@ from shared.domain.errors import CatalogError
 
 # boto3 client -> the service prefix of its IAM actions, where they differ.
 _PREFIXES = {
+    "accessanalyzer": "access-analyzer",
     "elb": "elasticloadbalancing",
     "elbv2": "elasticloadbalancing",
+    "opensearch": "es",
     "resourcegroupstaggingapi": "tag",
     "s3control": "s3",
     "stepfunctions": "states",
@@ -16,6 +18,17 @@ _PREFIXES = {
 
 # Operations whose IAM actions are not their own name. Source: Service Authorization Reference, the service's "Actions".
 _OTHER_NAMES: dict[str, tuple[str, ...]] = {
+    # A restore writes as the caller does. Source: DynamoDB Developer Guide, "Using IAM with backup and restore".
+    "dynamodb:RestoreTableFromBackup": (
+        "dynamodb:BatchWriteItem",
+        "dynamodb:DeleteItem",
+        "dynamodb:GetItem",
+        "dynamodb:PutItem",
+        "dynamodb:Query",
+        "dynamodb:RestoreTableFromBackup",
+        "dynamodb:Scan",
+        "dynamodb:UpdateItem",
+    ),
     "s3:ListBuckets": ("s3:ListAllMyBuckets",),
     "s3:GetBucketAccelerateConfiguration": ("s3:GetAccelerateConfiguration",),
     "s3:GetBucketAnalyticsConfiguration": ("s3:GetAnalyticsConfiguration",),
@@ -66,6 +79,7 @@ _OTHER_NAMES: dict[str, tuple[str, ...]] = {
         "lambda:ListProvisionedConcurrencyConfigs",
     ),
     # The first use makes the service's own role.
+    "accessanalyzer:CreateAnalyzer": ("access-analyzer:CreateAnalyzer", "iam:CreateServiceLinkedRole"),
     "guardduty:CreateDetector": ("guardduty:CreateDetector", "iam:CreateServiceLinkedRole"),
     "guardduty:UpdateDetector": ("guardduty:UpdateDetector", "iam:CreateServiceLinkedRole"),
 }

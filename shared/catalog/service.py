@@ -23,7 +23,9 @@ class Service:
 
 
 _TABLE = (
+    Service("accessanalyzer", "IAM Access Analyzer", Category.SECURITY, "accessanalyzer"),
     Service("cloudtrail", "CloudTrail", Category.MANAGEMENT, "cloudtrail"),
+    Service("dynamodb", "DynamoDB", Category.DATABASE, "dynamodb"),
     Service("ec2", "EC2 and VPC", Category.COMPUTE, "ec2"),
     Service("elb", "Elastic Load Balancing", Category.NETWORKING, "elbv2"),
     Service("guardduty", "GuardDuty", Category.SECURITY, "guardduty"),
@@ -36,7 +38,7 @@ _TABLE = (
 SERVICES = {service.id: service for service in _TABLE}
 
 # Names under which people know a part of another service.
-ALIASES = {"ebs": "ec2", "elbv2": "elb", "vpc": "ec2"}
+ALIASES = {"dax": "dynamodb", "ebs": "ec2", "elbv2": "elb", "vpc": "ec2"}
 
 
 def service(name: str) -> Service:

@@ -143,9 +143,9 @@ def test_a_plan_refers_only_to_answers_that_are_there() -> None:
 
 
 def _filled(value: Any) -> Any:
-    """Something of AWS's answers in the place of what stands for it: all of these are names and ids."""
+    """Something of AWS's answers in the place of what stands for it: all are names, ids and ARNs, which some calls want long."""
     if isinstance(value, Answer):
-        return "an-id"
+        return "an-id".ljust(40, "-")
     if isinstance(value, dict):
         return {key: _filled(one) for key, one in value.items()}
     return [_filled(one) for one in value] if isinstance(value, list | tuple) else value

@@ -1,0 +1,58 @@
+"""DynamoDB: sizes, table classes, lost keys and replicas; DAX nodes in zones; what AWS Backup keeps of tables."""
+
+from typing import Any
+
+from moto.dax.models import DaxNode
+from moto.dynamodb.models.table import Table
+
+from local.cloud.demo.canned import canned
+from local.cloud.demo.kit import days_ago
+
+_told: dict[str, dict[str, Any]] = {}
+_kept: dict[str, list[str]] = {}
+
+
+def tell(arn: str, **more: Any) -> None:
+    """DescribeTable answers this too; what is an object is told beside what moto knows of it."""
+    _told[arn] = more
+
+
+def keep(region: str, arn: str) -> None:
+    """AWS Backup made a recovery point of the table yesterday."""
+    _kept.setdefault(region, []).append(arn)
+
+
+def install() -> None:
+    replaced: Any = Table
+    replaced.describe = _described(Table.describe)
+    node: Any = DaxNode
+    node.to_json = _spread(DaxNode.to_json)
+    canned("backup:ListProtectedResources", _protected)
+
+
+def _described(own: Any) -> Any:
+    def describe(table: Any, base_key: str = "TableDescription") -> dict[str, Any]:
+        answer: dict[str, Any] = own(table, base_key)
+        for key, value in _told.get(table.table_arn, {}).items():
+            known = answer[base_key].get(key)
+            answer[base_key][key] = {**known, **value} if isinstance(known, dict) else value
+        return answer
+
+    return describe
+
+
+def _spread(own: Any) -> Any:
+    """moto puts all nodes into the first zone."""
+
+    def to_json(node: Any) -> dict[str, Any]:
+        answer: dict[str, Any] = own(node)
+        region, letter = node.availability_zone[:-1], node.node_id[-1]
+        return {**answer, "AvailabilityZone": f"{region}{letter}"}
+
+    return to_json
+
+
+def _protected(region: str, _: dict[str, Any]) -> dict[str, Any]:
+    when = days_ago(1)
+    kept = [{"ResourceArn": arn, "ResourceType": "DynamoDB", "LastBackupTime": when} for arn in _kept.get(region, ())]
+    return {"Results": kept}

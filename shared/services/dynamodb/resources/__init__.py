@@ -1,0 +1,1 @@
+"""What is known of tables, global indexes, backups and DAX clusters."""

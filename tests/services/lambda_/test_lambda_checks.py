@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from shared.catalog import Now
+from shared.catalog import Now, Unread, Verdict
 from shared.domain.money import MonthlyUsd
 from shared.services.lambda_.checks import access, cost, event_source, operations, protection, resilience
 from shared.services.lambda_.resources.function import (
@@ -342,6 +342,12 @@ def test_lambda_is_judged(case: Case) -> None:
     case.holds()
 
 
+def saving(verdict: Verdict | Unread) -> Any:
+    assert isinstance(verdict, Verdict)
+    assert verdict.saving is not None
+    return verdict.saving.spelled
+
+
 def test_arm_saves_a_fifth_of_what_a_function_costs() -> None:
     function = a_function(architecture="x86_64", memory=2048)
     always_on = FunctionUse(35, invocations=(1,), busy=35 * 86_400)
@@ -349,8 +355,7 @@ def test_arm_saves_a_fifth_of_what_a_function_costs() -> None:
     verdict = cost.function_runs_on_arm(function, always_on)
 
     # 2 GB for 730 hours at 0.06 USD, of which a fifth.
-    assert verdict.saving is not None
-    assert verdict.saving.spelled == 17.52
+    assert saving(verdict) == 17.52
 
 
 def test_errors_cost_their_share_of_the_runs() -> None:
@@ -359,12 +364,10 @@ def test_errors_cost_their_share_of_the_runs() -> None:
 
     verdict = cost.function_seldom_fails(function, half_bad)
 
-    assert verdict.saving is not None
-    assert verdict.saving.spelled == 21.9
+    assert saving(verdict) == 21.9
 
 
 def test_where_no_price_is_known_the_saving_is_unpriced() -> None:
     verdict = cost.function_runs_on_arm(a_function(architecture="x86_64", region="mars-1"), a_use())
 
-    assert verdict.saving is not None
-    assert verdict.saving.spelled == "unpriced"
+    assert saving(verdict) == "unpriced"

@@ -80,7 +80,8 @@ def _url(item: Any) -> Url:
 
 def _qualifier(arn: str) -> str | None:
     """arn:aws:lambda:region:account:function:name[:alias]"""
-    return (arn.split(":", 7)[7:] or [None])[0]
+    fields = arn.split(":")
+    return fields[7] if len(fields) > 7 else None
 
 
 def read_asynchronous_invocation(client: "LambdaClient", function: Function) -> AsynchronousInvocation:

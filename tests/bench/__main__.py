@@ -8,10 +8,12 @@ import os
 import subprocess
 import sys
 import time
+from collections import Counter
 from typing import Any
 
 import boto3
 
+from local.cloud.place import DEMO_REGIONS
 from shared.catalog.service import SERVICES
 from shared.domain.schema import TABLES
 from tests.bench import servers
@@ -33,6 +35,8 @@ _FUNCTION = {
 def main() -> None:
     _say("Scan of 200 buckets with all S3 checks, answers replayed from memory")
     _buckets()
+    _say(f"All services, an account of some 2,000 resources in three regions, {LATENCY_MS} ms a call")
+    _account()
     _say("Memory of a scan of volumes, page by page")
     _volumes()
     _say("CPU to import a checker's handler with one service")
@@ -46,13 +50,35 @@ def _buckets() -> None:
         servers.server("tests.bench.replay", str(replay), str(moto), port=replay) as endpoint,
     ):
         _make_buckets(upstream)
-        per_call = _cpu_per_call(endpoint)
+        per_call = _cpu_per_call(endpoint, "bench-000")
         servers.measure(endpoint, REGION, "s3")  # fills the replay's memory
         for latency in (0, LATENCY_MS):
             servers.ask(f"{endpoint}/__latency?ms={latency}")
             found = servers.measure(endpoint, REGION, "s3")
             report = servers.ask(f"{endpoint}/__report")
             _row(f"{latency} ms", found, per_call, latency, report["most_in_flight"])
+    _say(f"  calls a bucket: {found['calls'] / BUCKETS:.1f}")
+
+
+def _account() -> None:
+    demo, replay = servers.free_port(), servers.free_port()
+    regions = ",".join(DEMO_REGIONS)
+    with (
+        servers.server("tests.bench.account", str(demo), port=demo) as upstream,
+        servers.server("tests.bench.replay", str(replay), str(demo), port=replay) as endpoint,
+    ):
+        servers.wait_for(f"{upstream}/quarterdeck/ready")
+        per_call = _cpu_per_call(endpoint, f"bench-000-{REGION}")
+        servers.measure(endpoint, regions)  # fills the replay's memory
+        for latency in (0, LATENCY_MS):
+            servers.ask(f"{endpoint}/__latency?ms={latency}")
+            found = servers.measure(endpoint, regions)
+            report = servers.ask(f"{endpoint}/__report")
+            _row(f"{latency} ms", found, per_call, latency, report["most_in_flight"])
+    by_service = Counter[str]()
+    for operation, count in found["by_operation"].items():
+        by_service[operation.partition(":")[0]] += count
+    _say(f"  calls by client: {dict(by_service.most_common())}")
 
 
 def _make_buckets(upstream: str) -> None:
@@ -64,12 +90,12 @@ def _make_buckets(upstream: str) -> None:
             s3.put_bucket_versioning(Bucket=name, VersioningConfiguration={"Status": "Enabled"})
 
 
-def _cpu_per_call(endpoint: str) -> float:
+def _cpu_per_call(endpoint: str, bucket: str) -> float:
     s3 = _client("s3", endpoint)
-    s3.get_bucket_versioning(Bucket="bench-000")
+    s3.get_bucket_versioning(Bucket=bucket)
     before = time.process_time()
-    for number in range(BUCKETS):
-        s3.get_bucket_versioning(Bucket=f"bench-{number:03}")
+    for _ in range(BUCKETS):
+        s3.get_bucket_versioning(Bucket=bucket)
     return (time.process_time() - before) / BUCKETS
 
 
@@ -77,7 +103,7 @@ def _row(label: str, found: dict[str, Any], per_call: float, latency: int, in_fl
     calls = found["calls"]
     bound = max(calls * latency / 1000 / THREADS, calls * per_call)
     _say(
-        f"  {label:>6}: {calls} calls ({calls / BUCKETS:.1f} a bucket), wall {found['wall_s']:.2f} s, "
+        f"  {label:>6}: {calls} calls, wall {found['wall_s']:.2f} s, "
         f"bound {bound:.2f} s, ratio {found['wall_s'] / bound:.2f}; "
         f"CPU {found['cpu_s']:.2f} s; peak {found['peak_mb']} MB; "
         f"{in_flight} in flight at most; {found['findings']}"

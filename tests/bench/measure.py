@@ -1,7 +1,8 @@
 """One scan in a process of its own, so that its memory and CPU are its alone.
 
-`python -m tests.bench.measure ENDPOINT REGION CHECK ...` prints one line of JSON: findings, calls, wall_s, cpu_s,
-peak_mb. A CHECK that names a service stands for all of its checks.
+`python -m tests.bench.measure ENDPOINT REGION[,REGION] CHECK ...` prints one line of JSON: findings, calls,
+by_operation, wall_s, cpu_s, peak_mb. A CHECK that names a service stands for all of its checks; none at all, for all
+there are.
 """
 
 import json
@@ -9,6 +10,7 @@ import resource
 import sys
 import time
 from collections import Counter
+from typing import Any
 
 import boto3
 
@@ -16,16 +18,17 @@ from shared.catalog.service import SERVICES
 from shared.engine import scan
 
 
-def main(endpoint: str, region: str, *wanted: str) -> None:
+def main(endpoint: str, regions: str, *wanted: str) -> None:
     services = [name for name in wanted if name in SERVICES]
     checks = [name for name in wanted if name not in SERVICES]
-    session = _session(region)
+    places = regions.split(",")
+    session = _session(places[0])
     calls: Counter[str] = Counter()
-    session.events.register("before-call.*", lambda model, **_: calls.update([model.name]))
+    session.events.register("before-call.*", lambda model, **_: calls.update([_named(model)]))
     before, started = time.process_time(), time.perf_counter()
     statuses = Counter(
         finding.status.value
-        for finding in scan(session, checks=checks or None, services=services or None, regions=[region])
+        for finding in scan(session, checks=checks or None, services=services or None, regions=places)
     )
     report = {
         "findings": statuses,
@@ -37,6 +40,10 @@ def main(endpoint: str, region: str, *wanted: str) -> None:
         "endpoint": endpoint,
     }
     print(json.dumps(report))  # noqa: T201 - its answer
+
+
+def _named(model: Any) -> str:
+    return f"{model.service_model.service_name}:{model.name}"
 
 
 def _session(region: str) -> boto3.Session:

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from typing import Any
@@ -28,6 +29,15 @@ def server(*command: str, port: int) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(10)
+
+
+def wait_for(url: str) -> None:
+    """Until the URL answers 200."""
+    for _ in range(1200):
+        with contextlib.suppress(urllib.error.HTTPError, OSError), urllib.request.urlopen(url):  # noqa: S310 - our own
+            return
+        time.sleep(0.1)
+    raise RuntimeError(f"{url} is not ready")
 
 
 def ask(url: str) -> Any:

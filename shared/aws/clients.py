@@ -51,14 +51,20 @@ class Clients:
         self._session, self._credentials, self._endpoint_url = session, credentials, endpoint_url
         self._lock = threading.Lock()
         self._clients: dict[tuple[str, str], Any] = {}
-        self._buckets: dict[tuple[str, str], TokenBucket] = {}
+        self._buckets: dict[tuple[str, ...], TokenBucket] = {}
+        self._admitted = threading.local()
         self._rates: dict[str, Rate] = {}
         self._stopped = threading.Event()
         self.calls: Counter[str] = Counter()
 
     def declare_rates(self, rates: Mapping[str, Rate]) -> None:
-        """Rates by client name; to be said before the first call of that client."""
-        self._rates.update(rates)
+        """Rates by client name; to be said before the first call of that client.
+
+        Where several services call one client, the fastest counts: each lies below AWS's quota, and who calls it
+        rarely declares little.
+        """
+        for name, rate in rates.items():
+            self._rates[name] = max(rate, self._rates.get(name, rate), key=lambda one: one.per_second)
 
     def get(self, name: str, region: str) -> Any:
         """The boto3 client of a name in a region."""
@@ -67,6 +73,22 @@ class Clients:
             if found is None:
                 found = self._clients[name, region] = self._make(name, region)
             return found
+
+    def admission(self, operation: str, region: str) -> float:
+        """In how many seconds a call of `client:Operation` may begin; its place is kept for `admitted`.
+
+        Whoever begins no earlier holds no thread that waits.
+        """
+        name, _, called = operation.partition(":")
+        return self._bucket(name, region, called).reserve()
+
+    def admitted[T](self, call: Callable[[], T]) -> T:
+        """Make a call whose place was kept: the first request that it sends waits for none."""
+        self._admitted.first = True
+        try:
+            return call()
+        finally:
+            self._admitted.first = False
 
     def stop(self) -> None:
         self._stopped.set()
@@ -81,10 +103,8 @@ class Clients:
             client: Any = self._session.client(  # type: ignore[call-overload]
                 name, region_name=region, endpoint_url=self._endpoint_url, config=_CONFIG, **self._given()
             )
-        # A stop ends the waiting: what wakes up finds it and calls nothing.
-        bucket = TokenBucket(self._rates.get(name, _UNLIMITED), sleep=self._stopped.wait)
         client.meta.events.register("before-call", self._before_call(name))
-        client.meta.events.register("before-send", self._before_send(bucket))
+        client.meta.events.register("before-send", self._before_send(name, region))
         client.meta.events.register("before-sign.s3-control", _to_plain_host)
         return client
 
@@ -106,14 +126,26 @@ class Clients:
 
         return count
 
-    def _before_send(self, bucket: TokenBucket) -> Callable[..., None]:
+    def _before_send(self, name: str, region: str) -> Callable[..., None]:
         # Retries pass here too: they count against AWS's quota like any call.
-        def wait(**_: Any) -> None:
-            bucket.take()
+        def wait(event_name: str, **_: Any) -> None:
+            if getattr(self._admitted, "first", False):
+                self._admitted.first = False
+            else:
+                self._bucket(name, region, event_name.rpartition(".")[2]).take()
             if self._stopped.is_set():
                 raise Stopped
 
         return wait
+
+    def _bucket(self, name: str, region: str, operation: str) -> TokenBucket:
+        rate = self._rates.get(name, _UNLIMITED)
+        key = (name, region, operation) if rate.each_operation else (name, region)
+        with self._lock:
+            if key not in self._buckets:
+                # A stop ends the waiting: what wakes up finds it and calls nothing.
+                self._buckets[key] = TokenBucket(rate, sleep=self._stopped.wait)
+            return self._buckets[key]
 
 
 def _to_plain_host(request: Any, **_: Any) -> None:

@@ -1,4 +1,4 @@
-"""A call rate below AWS's quota: a token bucket for each client and region."""
+"""A call rate below AWS's quota: a token bucket for each client and region, or for each of its operations."""
 
 import threading
 import time
@@ -22,11 +22,12 @@ class TokenBucket:
 
     def take(self) -> None:
         """Wait until one more call may be made."""
-        wait = self._reserve()
+        wait = self.reserve()
         if wait > 0:
             self._sleep(wait)
 
-    def _reserve(self) -> float:
+    def reserve(self) -> float:
+        """Keep the next free place; returns in how many seconds it comes."""
         with self._lock:
             now = self._clock()
             gained = (now - self._at) * self._rate.per_second

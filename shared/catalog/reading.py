@@ -104,10 +104,14 @@ type FactReader = Reader | BatchReader | Sweep | MetricReader
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """Calls a second, and how many at once after a rest, that one region of one AWS API takes from us."""
+    """Calls a second, and how many at once after a rest, that one region of one AWS API takes from us.
+
+    each_operation: whether AWS counts every operation for itself, as EC2 and KMS do.
+    """
 
     per_second: float
     burst: int
+    each_operation: bool = False
 
 
 def pages(

@@ -96,7 +96,7 @@ class FactSource:
         def came(outcome: Outcome) -> None:
             one.put(reader.fact, self._fact(reader, reader.operation, region, outcome))
 
-        self._pool.start(lambda: reader.read(client, one.resource), came)
+        self._start(reader.operation, region, lambda: reader.read(client, one.resource), came)
 
     def _fact(self, reader: Reader, operation: str, region: str, outcome: Outcome) -> Fact | Unread:
         if outcome.error is None:
@@ -132,7 +132,7 @@ class FactSource:
                 else:
                     one.put(reader.fact, outcome.value.get(one.resource.resource_id, reader.absent))
 
-        self._pool.start(lambda: reader.read(client, resources), came)
+        self._start(reader.operation, region, lambda: reader.read(client, resources), came)
 
     def _read_metrics(self, reader: MetricReader, region: str, batch: list[_Gathering]) -> None:
         (operation,) = reader.operations
@@ -152,7 +152,7 @@ class FactSource:
                 else:
                     one.put(reader.fact, outcome.value[one.resource.resource_id])
 
-        self._pool.start(lambda: read_metrics(client, reader, resources, self._now.at, region), came)
+        self._start(operation, region, lambda: read_metrics(client, reader, resources, self._now.at, region), came)
 
     # --- one reading for all resources of a region or the account
 
@@ -178,7 +178,7 @@ class FactSource:
             for one in waiting:
                 one.put(reader.fact, _of(reader, shared.answer, one.resource))
 
-        self._pool.start(call, came)
+        self._start(operation, where, call, came)
 
     def _shared_call(self, reader: _Free, client: Any, region: str) -> Callable[[], Any]:
         unit = self._unit
@@ -203,6 +203,11 @@ class FactSource:
             return Unread(read_error(outcome.error, _failed_operation(reader, outcome.error, operation), region))
         answer: Mapping[str, Fact | Unread] = outcome.value
         return answer
+
+    def _start(self, operation: str, region: str, call: Callable[[], Any], then: Callable[[Outcome], None]) -> None:
+        """As soon as AWS's rate allows."""
+        wait = self._clients.admission(operation, region)
+        self._pool.start(lambda: self._clients.admitted(call), then, wait=wait)
 
     def _client(self, operation: str, region: str) -> Any:
         return self._clients.get(operation.partition(":")[0], region)

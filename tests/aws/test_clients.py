@@ -94,3 +94,33 @@ def test_several_scans_may_make_clients_of_one_session_at_once() -> None:
     with ThreadPoolExecutor(8) as threads:
         made = list(threads.map(lambda _: Clients(session).get("sts", "eu-west-1"), range(32)))
     assert len({id(one) for one in made}) == 32
+
+
+@mock_aws
+def test_a_call_whose_place_was_kept_waits_for_none_and_the_next_one_does() -> None:
+    clients = Clients(a_session())
+    clients.declare_rates({"sts": Rate(per_second=0.001, burst=1)})
+    sts = clients.get("sts", "eu-west-1")
+    assert clients.admission("sts:GetCallerIdentity", "eu-west-1") == 0
+    assert clients.admitted(sts.get_caller_identity)["Account"]
+    assert clients.admission("sts:GetCallerIdentity", "eu-west-1") > 900
+
+
+def test_where_aws_counts_each_operation_one_does_not_wait_for_another() -> None:
+    clients = Clients(a_session())
+    clients.declare_rates({"ec2": Rate(1, 1, each_operation=True), "sts": Rate(1, 1)})
+
+    def waits(operations: list[str]) -> list[bool]:
+        return [clients.admission(one, "eu-west-1") > 0 for one in operations]
+
+    assert waits(["ec2:DescribeVolumes", "ec2:DescribeVpcs", "ec2:DescribeVolumes"]) == [False, False, True]
+    assert waits(["sts:GetCallerIdentity", "sts:GetSessionToken"]) == [False, True]
+    assert clients.admission("sts:GetCallerIdentity", "us-east-1") == 0
+
+
+def test_of_the_rates_that_several_services_declare_for_a_client_the_fastest_counts() -> None:
+    clients = Clients(a_session())
+    for rate in (Rate(1, 1), Rate(100, 3), Rate(2, 2)):
+        clients.declare_rates({"s3": rate})
+    waits = [clients.admission("s3:ListBuckets", "eu-west-1") > 0 for _ in range(4)]
+    assert waits == [False, False, False, True]

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from shared.aws.clients import THREADS
 from shared.engine.pool import Outcome, Pool
 
 linux_only = pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="only Linux tells a thread's cores")
@@ -42,3 +43,24 @@ def test_a_sandbox_that_forbids_it_changes_nothing(monkeypatch: pytest.MonkeyPat
 def test_an_error_is_an_outcome() -> None:
     (outcome,) = run(lambda: 1 // 0)
     assert isinstance(outcome.error, ZeroDivisionError)
+
+
+def test_what_has_to_wait_keeps_no_thread_from_others() -> None:
+    pool, order = Pool(), list[str]()
+    for _ in range(THREADS):
+        pool.start(lambda: None, lambda _: order.append("waited"), wait=0.2)
+    pool.start(lambda: None, lambda _: order.append("at once"))
+    while pool.running:
+        outcome = pool.next(5)
+        assert outcome is not None
+        outcome.then(outcome)
+    pool.close()
+    assert order == ["at once", *["waited"] * THREADS]
+
+
+def test_nothing_comes_before_its_time() -> None:
+    pool = Pool()
+    pool.start(lambda: None, lambda _: None, wait=60)
+    assert pool.next(0.01) is None
+    assert pool.running == 1
+    pool.close()

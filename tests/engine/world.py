@@ -178,6 +178,12 @@ class FakeClients(Clients):
     def get(self, name: str, region: str) -> Any:
         return _Client(self, region)
 
+    def admission(self, operation: str, region: str) -> float:
+        return 0
+
+    def admitted[T](self, call: Callable[[], T]) -> T:
+        return call()
+
     def stop(self) -> None:
         self._off.set()
 

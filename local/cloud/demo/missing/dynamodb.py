@@ -5,11 +5,10 @@ from typing import Any
 from moto.dax.models import DaxNode
 from moto.dynamodb.models.table import Table
 
-from local.cloud.demo.canned import canned
 from local.cloud.demo.kit import days_ago
+from local.cloud.demo.missing.backup import back_up
 
 _told: dict[str, dict[str, Any]] = {}
-_kept: dict[str, list[str]] = {}
 
 
 def tell(arn: str, **more: Any) -> None:
@@ -19,7 +18,7 @@ def tell(arn: str, **more: Any) -> None:
 
 def keep(region: str, arn: str) -> None:
     """AWS Backup made a recovery point of the table yesterday."""
-    _kept.setdefault(region, []).append(arn)
+    back_up(region, "DynamoDB", arn, days_ago(1))
 
 
 def install() -> None:
@@ -27,7 +26,6 @@ def install() -> None:
     replaced.describe = _described(Table.describe)
     node: Any = DaxNode
     node.to_json = _spread(DaxNode.to_json)
-    canned("backup:ListProtectedResources", _protected)
 
 
 def _described(own: Any) -> Any:
@@ -50,9 +48,3 @@ def _spread(own: Any) -> Any:
         return {**answer, "AvailabilityZone": f"{region}{letter}"}
 
     return to_json
-
-
-def _protected(region: str, _: dict[str, Any]) -> dict[str, Any]:
-    when = days_ago(1)
-    kept = [{"ResourceArn": arn, "ResourceType": "DynamoDB", "LastBackupTime": when} for arn in _kept.get(region, ())]
-    return {"Results": kept}

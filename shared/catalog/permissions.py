@@ -8,6 +8,7 @@ from shared.domain.errors import CatalogError
 # boto3 client -> the service prefix of its IAM actions, where they differ.
 _PREFIXES = {
     "accessanalyzer": "access-analyzer",
+    "efs": "elasticfilesystem",
     "elb": "elasticloadbalancing",
     "elbv2": "elasticloadbalancing",
     "opensearch": "es",
@@ -80,6 +81,7 @@ _OTHER_NAMES: dict[str, tuple[str, ...]] = {
     ),
     # The first use makes the service's own role.
     "accessanalyzer:CreateAnalyzer": ("access-analyzer:CreateAnalyzer", "iam:CreateServiceLinkedRole"),
+    "inspector2:Enable": ("iam:CreateServiceLinkedRole", "inspector2:Enable"),
     "guardduty:CreateDetector": ("guardduty:CreateDetector", "iam:CreateServiceLinkedRole"),
     "guardduty:UpdateDetector": ("guardduty:UpdateDetector", "iam:CreateServiceLinkedRole"),
 }

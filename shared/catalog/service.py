@@ -24,12 +24,15 @@ class Service:
 
 _TABLE = (
     Service("accessanalyzer", "IAM Access Analyzer", Category.SECURITY, "accessanalyzer"),
+    Service("cloudfront", "CloudFront", Category.NETWORKING, "cloudfront", is_global=True),
     Service("cloudtrail", "CloudTrail", Category.MANAGEMENT, "cloudtrail"),
     Service("dynamodb", "DynamoDB", Category.DATABASE, "dynamodb"),
     Service("ec2", "EC2 and VPC", Category.COMPUTE, "ec2"),
+    Service("efs", "EFS", Category.STORAGE, "efs"),
     Service("elb", "Elastic Load Balancing", Category.NETWORKING, "elbv2"),
     Service("guardduty", "GuardDuty", Category.SECURITY, "guardduty"),
     Service("iam", "IAM", Category.SECURITY, "iam", is_global=True),
+    Service("inspector", "Inspector", Category.SECURITY, "inspector2"),
     Service("kms", "KMS", Category.SECURITY, "kms"),
     Service("lambda", "Lambda", Category.COMPUTE, "lambda"),
     Service("s3", "S3", Category.STORAGE, "s3"),

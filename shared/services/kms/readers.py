@@ -103,5 +103,6 @@ READERS = (
     Reader(KeyTags, Key, "kms:ListResourceTags", read_tags),
 )
 
-# KMS documents 100 ListGrants a second for an account and region, and more of all else that is read here; each operation has its own quota.
+# KMS documents 100 ListGrants a second for an account and region, and more of all else that is read here; each
+# operation has its own quota.
 RATES = {"kms": Rate(50, 50, each_operation=True)}

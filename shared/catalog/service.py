@@ -28,6 +28,7 @@ _TABLE = (
     Service("cloudtrail", "CloudTrail", Category.MANAGEMENT, "cloudtrail"),
     Service("dynamodb", "DynamoDB", Category.DATABASE, "dynamodb"),
     Service("ec2", "EC2 and VPC", Category.COMPUTE, "ec2"),
+    Service("ecs", "ECS", Category.CONTAINERS, "ecs"),
     Service("efs", "EFS", Category.STORAGE, "efs"),
     Service("elb", "Elastic Load Balancing", Category.NETWORKING, "elbv2"),
     Service("guardduty", "GuardDuty", Category.SECURITY, "guardduty"),

@@ -139,9 +139,7 @@ def read_configuration(inspector: "Inspector2Client", _: Region) -> Configuratio
     answer: Any = inspector.get_configuration()
     duration = answer["ecrConfiguration"]["rescanDurationState"]["rescanDuration"]
     return Configuration(
-        instance_mode=answer.get("ec2Configuration", {})
-        .get("scanModeState", {})
-        .get("scanMode", "EC2_SSM_AGENT_BASED"),
+        instance_mode=answer.get("ec2Configuration", {}).get("scanModeState", {}).get("scanMode"),
         image_days=None if duration == "LIFETIME" else int(duration.removeprefix("DAYS_")),
     )
 

@@ -69,7 +69,7 @@ def a_finding(number: int, cve: str | None = None) -> dict[str, Any]:
         "firstObservedAt": days_ago(number),
         "lastObservedAt": days_ago(0),
         "status": "ACTIVE",
-        "resources": [],
+        "resources": [{"type": "AWS_EC2_INSTANCE", "id": "i-1"}],
         **package,
     }
 
@@ -150,7 +150,12 @@ def test_details_are_asked_for_ten_at_a_time() -> None:
 def test_coverage_leaves_out_what_nobody_expects_to_be_scanned() -> None:
     def one(code: str, reason: str, **more: Any) -> dict[str, Any]:
         status = {"statusCode": code, "reason": reason}
-        known = {"resourceType": "AWS_EC2_INSTANCE", "resourceId": "i-1", "accountId": OWN, "scanType": "PACKAGE"}
+        known = {
+            "resourceType": "AWS_EC2_INSTANCE",
+            "resourceId": "i-0a1b2c3d",
+            "accountId": OWN,
+            "scanType": "PACKAGE",
+        }
         return {**known, "scanStatus": status, **more}
 
     first = [one("ACTIVE", "SUCCESSFUL", lastScannedAt=days_ago(1)), one("INACTIVE", "EC2_INSTANCE_STOPPED")]

@@ -54,7 +54,7 @@ def _finding(region: str) -> Params:
         "firstObservedAt": seen,
         "lastObservedAt": seen,
         "status": "ACTIVE",
-        "resources": [],
+        "resources": [{"type": "AWS_EC2_INSTANCE", "id": "i-1"}],
         "packageVulnerabilityDetails": {"vulnerabilityId": _CVE, "source": "NVD"},
     }
 

@@ -1,0 +1,1 @@
+"""What must hold for distributions, one module for each question."""

@@ -73,6 +73,22 @@ _OTHER_NAMES: dict[str, tuple[str, ...]] = {
     "ec2:DeleteFlowLogs": ("ec2:DeleteFlowLogs", "logs:DeleteLogDelivery"),
     "secretsmanager:RotateSecret": ("lambda:InvokeFunction", "secretsmanager:RotateSecret"),
     "s3control:GetPublicAccessBlock": ("s3:GetAccountPublicAccessBlock",),
+    # API Gateway knows the verbs of HTTP as its actions.
+    "apigateway:GetAccount": ("apigateway:GET",),
+    "apigateway:GetApiKeys": ("apigateway:GET",),
+    "apigateway:GetClientCertificates": ("apigateway:GET",),
+    "apigateway:GetDomainNames": ("apigateway:GET",),
+    "apigateway:GetResources": ("apigateway:GET",),
+    "apigateway:GetRestApis": ("apigateway:GET",),
+    "apigateway:GetStages": ("apigateway:GET",),
+    "apigateway:GetUsagePlans": ("apigateway:GET",),
+    "apigateway:GetVpcLinks": ("apigateway:GET",),
+    "apigateway:UpdateDomainName": ("apigateway:PATCH",),
+    "apigateway:UpdateStage": ("apigateway:PATCH",),
+    "apigatewayv2:GetApis": ("apigateway:GET",),
+    "apigatewayv2:GetIntegrations": ("apigateway:GET",),
+    "apigatewayv2:GetRoutes": ("apigateway:GET",),
+    "apigatewayv2:GetStages": ("apigateway:GET",),
     # Compute Optimizer asks in its caller's name for the functions that it advises on.
     "compute-optimizer:GetLambdaFunctionRecommendations": (
         "compute-optimizer:GetLambdaFunctionRecommendations",
@@ -81,6 +97,7 @@ _OTHER_NAMES: dict[str, tuple[str, ...]] = {
     ),
     # The first use makes the service's own role.
     "accessanalyzer:CreateAnalyzer": ("access-analyzer:CreateAnalyzer", "iam:CreateServiceLinkedRole"),
+    "securityhub:EnableSecurityHub": ("iam:CreateServiceLinkedRole", "securityhub:EnableSecurityHub"),
     "inspector2:Enable": ("iam:CreateServiceLinkedRole", "inspector2:Enable"),
     "guardduty:CreateDetector": ("guardduty:CreateDetector", "iam:CreateServiceLinkedRole"),
     "guardduty:UpdateDetector": ("guardduty:UpdateDetector", "iam:CreateServiceLinkedRole"),

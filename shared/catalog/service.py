@@ -24,25 +24,31 @@ class Service:
 
 _TABLE = (
     Service("accessanalyzer", "IAM Access Analyzer", Category.SECURITY, "accessanalyzer"),
+    Service("apigateway", "API Gateway", Category.NETWORKING, "apigateway"),
+    Service("backup", "AWS Backup", Category.STORAGE, "backup"),
     Service("cloudfront", "CloudFront", Category.NETWORKING, "cloudfront", is_global=True),
     Service("cloudtrail", "CloudTrail", Category.MANAGEMENT, "cloudtrail"),
+    Service("cloudwatch", "CloudWatch and Logs", Category.MANAGEMENT, "cloudwatch"),
     Service("dynamodb", "DynamoDB", Category.DATABASE, "dynamodb"),
     Service("ec2", "EC2 and VPC", Category.COMPUTE, "ec2"),
     Service("ecs", "ECS", Category.CONTAINERS, "ecs"),
     Service("efs", "EFS", Category.STORAGE, "efs"),
+    Service("elasticache", "ElastiCache", Category.DATABASE, "elasticache"),
     Service("elb", "Elastic Load Balancing", Category.NETWORKING, "elbv2"),
     Service("guardduty", "GuardDuty", Category.SECURITY, "guardduty"),
     Service("iam", "IAM", Category.SECURITY, "iam", is_global=True),
     Service("inspector", "Inspector", Category.SECURITY, "inspector2"),
     Service("kms", "KMS", Category.SECURITY, "kms"),
     Service("lambda", "Lambda", Category.COMPUTE, "lambda"),
+    Service("route53", "Route 53", Category.NETWORKING, "route53", is_global=True),
     Service("s3", "S3", Category.STORAGE, "s3"),
     Service("secretsmanager", "Secrets Manager", Category.SECURITY, "secretsmanager"),
+    Service("securityhub", "Security Hub", Category.SECURITY, "securityhub"),
 )
 SERVICES = {service.id: service for service in _TABLE}
 
 # Names under which people know a part of another service.
-ALIASES = {"dax": "dynamodb", "ebs": "ec2", "elbv2": "elb", "vpc": "ec2"}
+ALIASES = {"apigatewayv2": "apigateway", "dax": "dynamodb", "ebs": "ec2", "elbv2": "elb", "vpc": "ec2"}
 
 
 def service(name: str) -> Service:

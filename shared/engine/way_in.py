@@ -17,13 +17,13 @@ from shared.store.tenant_store import TenantStore
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WayIn:
-    """sts and aws are our own; envelope: made where an account is entered by keys.
+    """aws: our own session; sts: our own client, made where an account is entered by a role; envelope: by keys.
 
     endpoint_url: where customers' AWS answers, None for AWS itself.
     """
 
     aws: boto3.Session
-    sts: Any
+    sts: Callable[[], Any]
     envelope: Callable[[], Envelope]
     endpoint_url: str | None = None
 
@@ -35,7 +35,7 @@ class WayIn:
     def _credentials(self, store: TenantStore, account: Account) -> Credentials:
         access = account.access
         if isinstance(access, RoleAccess):
-            return assume_role(self.sts, access.role_arn, access.external_id, f"quarterdeck-{store.id}")
+            return assume_role(self.sts(), access.role_arn, access.external_id, f"quarterdeck-{store.id}")
         sealed = store.credentials.get(account.account_id, access.credential_version)
         try:
             keys = self.envelope().open_keys(

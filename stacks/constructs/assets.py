@@ -1,10 +1,13 @@
 """Code and layers as CDK assets, built on this machine by copying and by uv; never in Docker."""
 
+import compileall
 import hashlib
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
+from py_compile import PycInvalidationMode
 from typing import Any
 
 import aws_cdk as cdk
@@ -36,6 +39,7 @@ class CopyTree:
                 shutil.copytree(path, target, ignore=_JUNK)
             else:
                 shutil.copyfile(path, target)
+        _compile(output_dir)
         return True
 
 
@@ -57,7 +61,18 @@ class LockedDependencies:
         subprocess.run(command, check=True, cwd=ROOT)  # noqa: S603 - no part of it comes from outside
         requirements.unlink()
         shutil.rmtree(f"{output_dir}/python/bin", ignore_errors=True)
+        _compile(output_dir)
         return True
+
+
+def _compile(folder: str) -> None:
+    """Ship bytecode: /opt and /var/task are read-only, so each cold start would compile every file that it imports.
+
+    "Unchecked" bytecode needs no look at the source's time, which CDK does not keep. Bytecode is of one Python alone.
+    """
+    if f"{sys.version_info.major}.{sys.version_info.minor}" != PYTHON:
+        raise RuntimeError(f"the functions run on Python {PYTHON}: synthesize with it, not with {sys.version}")
+    compileall.compile_dir(folder, quiet=2, stripdir=folder, invalidation_mode=PycInvalidationMode.UNCHECKED_HASH)
 
 
 def find_uv() -> str:

@@ -23,9 +23,9 @@ def fill(account: DemoAccount) -> None:
     for region in account.regions:
         _orders(account, region, role, code)
         _legacy(account, region, role, code)
-        _forgotten(account, region, role, code)
-        _layers(account, region, code)
         _event_sources(account, region)
+    _forgotten(account, account.home, role, code)
+    _layers(account, account.home, code)
     _trail(account)
     measure(account, account.regions[-1], "AWS/Lambda", {}, ConcurrentExecutions=[900, 850, 700])
 

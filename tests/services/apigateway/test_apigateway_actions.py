@@ -37,7 +37,12 @@ def a_stage(**settings: str) -> Any:
     return make
 
 
-CACHE = {"/cacheClusterEnabled": "true", "/cacheClusterSize": "0.5", "/*/*/caching/enabled": "true"}
+CACHE = {
+    "/cacheClusterEnabled": "true",
+    "/cacheClusterSize": "0.5",
+    "/*/*/caching/enabled": "true",
+    "/*/*/caching/dataEncrypted": "false",
+}
 REPAIRS = [
     Repair("apigateway.stage.traces-requests", "apigateway.stage.trace-requests", a_stage()),
     Repair("apigateway.stage.logs-executions", "apigateway.stage.log-executions", a_stage()),

@@ -1,0 +1,1 @@
+"""What can be changed about alarms, log groups and metric streams."""

@@ -1,0 +1,1 @@
+"""What alarms, log groups, dashboards and metric streams should be."""

@@ -1,0 +1,1 @@
+"""What CloudWatch tells of alarms, log groups, dashboards and metric streams."""

@@ -1,0 +1,1 @@
+"""What can be done about ECS, one module for each kind of resource."""

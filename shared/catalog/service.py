@@ -40,6 +40,7 @@ _TABLE = (
     Service("inspector", "Inspector", Category.SECURITY, "inspector2"),
     Service("kms", "KMS", Category.SECURITY, "kms"),
     Service("lambda", "Lambda", Category.COMPUTE, "lambda"),
+    Service("macie", "Macie", Category.SECURITY, "macie2"),
     Service("route53", "Route 53", Category.NETWORKING, "route53", is_global=True),
     Service("s3", "S3", Category.STORAGE, "s3"),
     Service("secretsmanager", "Secrets Manager", Category.SECURITY, "secretsmanager"),

@@ -80,8 +80,8 @@ docs: setup ## Generate docs/checks, docs/actions, docs/permissions.md, docs/api
 	@$(RUN)/python -m shared.api.openapi > docs/api/openapi.json && echo "wrote docs/api/openapi.json"
 	@cd web && npm run --silent api
 
-new-check: setup ## Start a check: make new-check ID=s3.bucket.has-owner
-	@$(RUN)/python -m local.new_check "$(ID)"
+new-check: setup ## Start a check: make new-check ID=s3.bucket.has-owner [FACT=BucketOwner READS=s3:GetBucketAcl]
+	@$(RUN)/python -m local.new_check "$(ID)" "$(FACT)" "$(READS)"
 
 screenshots: setup ## The pictures in docs/images, of the console over a made-up organization
 	@bash local/setup/chromium.sh

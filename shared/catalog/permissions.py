@@ -97,6 +97,7 @@ _OTHER_NAMES: dict[str, tuple[str, ...]] = {
     ),
     # The first use makes the service's own role.
     "accessanalyzer:CreateAnalyzer": ("access-analyzer:CreateAnalyzer", "iam:CreateServiceLinkedRole"),
+    "macie2:EnableMacie": ("iam:CreateServiceLinkedRole", "macie2:EnableMacie"),
     "securityhub:EnableSecurityHub": ("iam:CreateServiceLinkedRole", "securityhub:EnableSecurityHub"),
     "inspector2:Enable": ("iam:CreateServiceLinkedRole", "inspector2:Enable"),
     "guardduty:CreateDetector": ("guardduty:CreateDetector", "iam:CreateServiceLinkedRole"),

@@ -1,0 +1,1 @@
+"""SNS: topics, and who hears of what is published there."""

@@ -1,0 +1,1 @@
+"""SQS: queues, and where their messages go that nobody could handle."""

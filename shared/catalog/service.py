@@ -25,12 +25,15 @@ class Service:
 _TABLE = (
     Service("accessanalyzer", "IAM Access Analyzer", Category.SECURITY, "accessanalyzer"),
     Service("apigateway", "API Gateway", Category.NETWORKING, "apigateway"),
+    Service("autoscaling", "EC2 Auto Scaling", Category.COMPUTE, "autoscaling"),
     Service("backup", "AWS Backup", Category.STORAGE, "backup"),
     Service("cloudfront", "CloudFront", Category.NETWORKING, "cloudfront", is_global=True),
     Service("cloudtrail", "CloudTrail", Category.MANAGEMENT, "cloudtrail"),
     Service("cloudwatch", "CloudWatch and Logs", Category.MANAGEMENT, "cloudwatch"),
+    Service("config", "AWS Config", Category.MANAGEMENT, "config"),
     Service("dynamodb", "DynamoDB", Category.DATABASE, "dynamodb"),
     Service("ec2", "EC2 and VPC", Category.COMPUTE, "ec2"),
+    Service("ecr", "ECR", Category.CONTAINERS, "ecr"),
     Service("ecs", "ECS", Category.CONTAINERS, "ecs"),
     Service("efs", "EFS", Category.STORAGE, "efs"),
     Service("elasticache", "ElastiCache", Category.DATABASE, "elasticache"),
@@ -45,6 +48,7 @@ _TABLE = (
     Service("s3", "S3", Category.STORAGE, "s3"),
     Service("secretsmanager", "Secrets Manager", Category.SECURITY, "secretsmanager"),
     Service("securityhub", "Security Hub", Category.SECURITY, "securityhub"),
+    Service("ssm", "Systems Manager", Category.MANAGEMENT, "ssm"),
 )
 SERVICES = {service.id: service for service in _TABLE}
 

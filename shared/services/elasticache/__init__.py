@@ -1,0 +1,1 @@
+"""ElastiCache: clusters, replication groups, serverless caches, their users, snapshots and reservations."""

@@ -1,0 +1,1 @@
+"""What must hold in ElastiCache, one module for each kind of question."""

@@ -1,0 +1,1 @@
+"""What is known of caches and what belongs to them."""

@@ -71,8 +71,14 @@ _VIA_MOUNT_TARGET = "elasticfilesystem:accessedviamounttarget"
 # Every request to KMS has the first; callers by an account always have the others.
 _OF_EVERY_REQUEST = frozenset({"kms:calleraccount"})
 _OF_ACCOUNTS = frozenset({"aws:principalaccount", "aws:principalarn", "kms:calleraccount"})
-# Variables that stand for the owner of what the policy guards.
+# Variables that stand for the owner of what the policy guards; and keys of his, with variables for who asks.
 _OWNERS = frozenset({"${aws:resourceaccount}", "${aws:resourceorgid}", "${aws:resourceorgpaths}"})
+_SAME_OWNER = frozenset(
+    {("aws:resourceaccount", "${aws:principalaccount}"), ("aws:resourceorgid", "${aws:principalorgid}")}
+)
+_SAME_ACCOUNT = frozenset(
+    {("aws:principalaccount", "${aws:resourceaccount}"), ("aws:resourceaccount", "${aws:principalaccount}")}
+)
 _PATTERNS = frozenset({"stringlike", "arnlike", "arnequals"})
 
 
@@ -252,6 +258,8 @@ class _OfAccount:
         return (any_of(self._has(condition.key, one) for one in condition.values),)
 
     def _has(self, key: str, value: str) -> Truth:
+        if (key, value.lower()) in _SAME_ACCOUNT:
+            return False
         if key in _ACCOUNT_KEYS:
             return None if "${" in value else matches(value, self.account)
         fields = value.split(":", 5)
@@ -264,6 +272,8 @@ def _others_have(condition: Condition, value: str, identifying: frozenset[str]) 
     """Whether those whom the policy does not mean have such a value of the key."""
     if value == "*" and operator_of(condition.operator).name in _PATTERNS:
         return True
+    if (condition.key, value.lower()) in _SAME_OWNER:
+        return False
     fixed = condition.key in identifying and (value.lower() in _OWNERS or is_fixed(value))
     return False if fixed else None
 

@@ -61,6 +61,7 @@ PRIVATE = {
     "a caller's account of KMS": when(StringEquals={"kms:CallerAccount": OWN, "kms:ViaService": "rds.amazonaws.com"}),
     "an account of KMS, which every request has": when(StringEqualsIfExists={"kms:CallerAccount": OWN}),
     "the owner's own organization": when(StringEquals={"aws:PrincipalOrgID": "${aws:ResourceOrgID}"}),
+    "the same, the other way round": when(StringEquals={"aws:ResourceAccount": "${aws:PrincipalAccount}"}),
     "all values, and the key must be there": when(
         ForAllValues__StringEquals={"aws:PrincipalOrgPaths": "o-1/r-1/"}, Null={"aws:PrincipalOrgPaths": "false"}
     ),
@@ -290,9 +291,16 @@ def test_a_denial_of_an_account_takes_its_grant_away(denial: dict[str, Any], lef
     assert foreign_principals(policy(allow({"AWS": OTHER}), denial), OWN) == left
 
 
-def test_a_condition_that_only_the_own_account_meets_shuts_the_other_out() -> None:
-    condition = when(StringEquals={"aws:PrincipalAccount": OWN})
-
+@pytest.mark.parametrize(
+    "condition",
+    [
+        when(StringEquals={"aws:PrincipalAccount": OWN}),
+        when(StringEquals={"aws:PrincipalAccount": "${aws:ResourceAccount}"}),
+        when(StringEquals={"aws:ResourceAccount": "${aws:PrincipalAccount}"}),
+        when(ArnLike={"aws:PrincipalArn": f"arn:aws:iam::{OWN}:role/*"}),
+    ],
+)
+def test_a_condition_that_only_the_own_account_meets_shuts_the_other_out(condition: dict[str, Any]) -> None:
     assert foreign_principals(policy(allow({"AWS": OTHER}, **condition)), OWN) == ()
 
 

@@ -48,6 +48,8 @@ _TABLE = (
     Service("s3", "S3", Category.STORAGE, "s3"),
     Service("secretsmanager", "Secrets Manager", Category.SECURITY, "secretsmanager"),
     Service("securityhub", "Security Hub", Category.SECURITY, "securityhub"),
+    Service("sns", "SNS", Category.INTEGRATION, "sns"),
+    Service("sqs", "SQS", Category.INTEGRATION, "sqs"),
     Service("ssm", "Systems Manager", Category.MANAGEMENT, "ssm"),
 )
 SERVICES = {service.id: service for service in _TABLE}

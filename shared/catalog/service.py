@@ -44,6 +44,7 @@ _TABLE = (
     Service("kms", "KMS", Category.SECURITY, "kms"),
     Service("lambda", "Lambda", Category.COMPUTE, "lambda"),
     Service("macie", "Macie", Category.SECURITY, "macie2"),
+    Service("opensearch", "OpenSearch Service", Category.ANALYTICS, "opensearch"),
     Service("route53", "Route 53", Category.NETWORKING, "route53", is_global=True),
     Service("s3", "S3", Category.STORAGE, "s3"),
     Service("secretsmanager", "Secrets Manager", Category.SECURITY, "secretsmanager"),
@@ -55,7 +56,7 @@ _TABLE = (
 SERVICES = {service.id: service for service in _TABLE}
 
 # Names under which people know a part of another service.
-ALIASES = {"apigatewayv2": "apigateway", "dax": "dynamodb", "ebs": "ec2", "elbv2": "elb", "vpc": "ec2"}
+ALIASES = {"apigatewayv2": "apigateway", "dax": "dynamodb", "ebs": "ec2", "elbv2": "elb", "es": "opensearch", "vpc": "ec2"}
 
 
 def service(name: str) -> Service:

@@ -1,0 +1,1 @@
+"""ECR: private repositories and the settings of their registry, and public repositories."""

@@ -1,0 +1,1 @@
+"""What must hold for ECR, one module for each question."""

@@ -72,6 +72,7 @@ PRIVATE = {
 }
 PUBLIC = {
     "no condition": {},
+    "any organization": when(StringLike={"aws:PrincipalOrgID": "*"}),
     "any VPC": when(StringLike={"aws:SourceVpc": "vpc-*"}),
     "all addresses": when(IpAddress={"aws:SourceIp": "0.0.0.0/1"}),
     "one range of many is everybody's": when(IpAddress={"aws:SourceIp": ["203.0.113.0/24", "0.0.0.0/0"]}),
@@ -280,7 +281,9 @@ def test_everybody_an_organization_and_a_service_are_no_other_account() -> None:
     [
         (deny({"AWS": OTHER}), ()),
         (deny({"AWS": f"arn:aws:iam::{OTHER}:role/one-of-many"}), (OTHER,)),
+        (deny(**when(StringEquals={"aws:PrincipalAccount": OTHER})), ()),
         (deny(**when(StringNotEquals={"aws:PrincipalAccount": OWN})), ()),
+        (deny(**when(Null={"aws:PrincipalAccount": "true"})), (OTHER,)),
         (deny(**when(ArnNotLike={"aws:PrincipalArn": f"arn:aws:iam::{OWN}:*"})), ()),
         (deny(**when(StringNotEquals={"aws:PrincipalOrgID": "o-1"})), (OTHER,)),
         ({**deny(), "Principal": None, "NotPrincipal": {"AWS": f"arn:aws:iam::{OWN}:root"}}, ()),

@@ -29,6 +29,7 @@ def hold(condition: dict[str, dict[str, Any]], **context: str | tuple[str, ...])
         ("StringNotEquals", "a", "b", True),
         ("StringNotEquals", ["a", "b"], "b", False),
         ("StringEqualsIgnoreCase", "a", "A", True),
+        ("StringEqualsIgnoreCase", "A*", "ab", False),
         ("StringNotEqualsIgnoreCase", "a", "A", False),
         ("StringLike", "a*", "ab", True),
         ("StringLike", "a?", "a", False),

@@ -1,0 +1,1 @@
+"""What must hold for domains, one module for each kind of question."""

@@ -1,0 +1,1 @@
+"""AWS Config: what is recorded of resources, and the rules that judge it."""

@@ -1,0 +1,1 @@
+"""What recorders, rules and aggregators should be."""

@@ -1,0 +1,1 @@
+"""What AWS Config tells of recorders, rules and aggregators."""

@@ -12,35 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-# Conditions by which AWS takes a grant to everybody as not public, where they hold fixed values. Source: S3 User
-# Guide, "The meaning of public". Lower case, as condition keys do not depend on it.
-_NARROWING = frozenset(
-    {
-        "aws:principalaccount",
-        "aws:principalarn",
-        "aws:principalorgid",
-        "aws:principalorgpaths",
-        "aws:sourceaccount",
-        "aws:sourcearn",
-        "aws:sourceip",
-        "aws:sourceorgid",
-        "aws:sourceorgpaths",
-        "aws:sourceowner",
-        "aws:sourcevpc",
-        "aws:sourcevpce",
-        "aws:userid",
-        "s3:dataaccesspointaccount",
-        "s3:dataaccesspointarn",
-        "s3:x-amz-server-side-encryption-aws-kms-key-id",
-    }
-)
-# Only these say what a value must be; the rest (StringNotEquals, Null, ...IfExists) let others through.
-_POSITIVE = frozenset({"stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike", "ipaddress"})
 _ANY_ARN = re.compile(r"\*+|arn:\*+|arn:[a-z*-]+(:\*+)+")
 # Stands for any service or action: only a wildcard matches it.
 _UNNAMED = "\N{SNOWMAN}\N{SNOWMAN}"
 _WILD = ("*", "?")
-# By IP version: the shortest prefix that S3 takes as naming somebody. Source: as above.
+# By IP version: the shortest prefix that S3 takes as naming somebody. Source: S3 User Guide, "The meaning of public".
 _SHORTEST_PREFIX = {4: 8, 6: 32}
 
 
@@ -66,20 +42,12 @@ class Principal:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """operator and key in lower case, without a set operator; any_value: of several values one will do."""
+    """operator and key in lower case; set_operator: foranyvalue, forallvalues, or empty."""
 
     operator: str
     key: str
     values: tuple[str, ...]
     set_operator: str = ""
-
-    @property
-    def narrows(self) -> bool:
-        """Whether it confines a grant to everybody to someone, by a fixed value."""
-        # ForAllValues is true where the request has no such key.
-        if self.key not in _NARROWING or self.operator not in _POSITIVE or self.set_operator == "forallvalues":
-            return False
-        return all(is_fixed(value) for value in self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +92,6 @@ class Statement:
     def covers_every_resource(self) -> bool:
         """NotResource counts: it is everything but some."""
         return any(is_wildcard(one) for one in self.resources) or bool(self.not_resources)
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether some condition confines a grant to everybody."""
-        return any(one.narrows for one in self.conditions)
-
-    @property
-    def gives_public_access(self) -> bool:
-        """An Allow to everybody that no condition narrows."""
-        return self.allows and self.covers_everybody and not self.is_narrowed
 
     def condition_keys(self) -> frozenset[str]:
         return frozenset(one.key for one in self.conditions)

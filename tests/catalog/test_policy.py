@@ -91,23 +91,6 @@ def test_a_fixed_value_names_someone(value: str, fixed: bool) -> None:
     assert is_fixed(value) is fixed
 
 
-@pytest.mark.parametrize(
-    ("condition", "narrows"),
-    [
-        (Condition("stringequals", "aws:principalorgid", ("o-1",)), True),
-        (Condition("stringnotequals", "aws:principalorgid", ("o-1",)), False),
-        (Condition("stringequalsifexists", "aws:sourcevpce", ("vpce-1",)), False),
-        (Condition("stringequals", "aws:principalorgpaths", ("o-1/*",), "forallvalues"), False),
-        (Condition("ipaddress", "aws:sourceip", ("10.0.0.0/8", "0.0.0.0/0")), False),
-        (Condition("bool", "aws:securetransport", ("true",)), False),
-    ],
-)
-def test_a_grant_to_everybody_is_narrowed_only_by_who_is_named(condition: Condition, narrows: bool) -> None:
-    statement = Statement(allows=True, principals=(Principal("AWS", "*"),), conditions=(condition,))
-
-    assert statement.gives_public_access is not narrows
-
-
 def test_actions_are_compared_without_case_and_not_action_is_all_but() -> None:
     assert Statement(allows=True, actions=("S3:getobject",)).covers_action("s3:GetObject")
     assert Statement(allows=True, not_actions=("iam:*",)).covers_action("s3:GetObject")

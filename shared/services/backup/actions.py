@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shared.catalog import ActionPlan, Call, Impact, Now, Parameters, Refusal, Region, action
+from shared.catalog.access import public_grants
 from shared.services.backup.resources import (
     OptIns,
     Plan,
@@ -116,7 +117,7 @@ def remove_public_statements(vault: Vault, policy: VaultPolicy) -> ActionPlan | 
     document: dict[str, Any] = json.loads(policy.document) if policy.document else {}
     found = document.get("Statement", [])
     written = found if isinstance(found, list) else [found]
-    kept = [one for one, read in zip(written, policy.statements, strict=True) if not read.gives_public_access]
+    kept = [one for one, read in zip(written, policy.statements, strict=True) if not public_grants((read,))]
     if len(kept) == len(written):
         return Refusal("no statement allows anything to everybody")
     does = f"Takes {len(written) - len(kept)} of {len(written)} statements out of the policy."

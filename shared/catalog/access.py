@@ -5,7 +5,7 @@ these people could send: an Allow counts where it holds for one of them, a Deny 
 Source: IAM User Guide, "Policy evaluation logic"; S3 User Guide, "The meaning of public".
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -47,6 +47,9 @@ _SOURCE_KEYS = frozenset(
         "lambda:eventsourcetoken",
     }
 )
+# The encryption context in which a service names the resource that it works for. Source: CloudWatch Logs and CloudTrail
+# User Guides, policies of their keys.
+_CONTEXT_OF_AWS = "kms:encryptioncontext:aws:"
 _IDENTIFYING = (
     _ACCOUNT_KEYS
     | _ARN_KEYS
@@ -177,8 +180,8 @@ def foreign_actions(statements: Statements, account: str, actions: Iterable[str]
 def unguarded_services(statements: Statements) -> tuple[str, ...]:
     """Service principals that are let in on behalf of anybody (confused deputies), sorted.
 
-    A guard is a condition with fixed values of aws:SourceArn, aws:SourceAccount, aws:SourceOrgID or aws:SourceOrgPaths,
-    or a Deny for all others.
+    A guard is a condition with fixed values of aws:SourceArn, aws:SourceAccount, aws:SourceOrgID or aws:SourceOrgPaths
+    (of keys also the encryption context in which the service names its resource), or a Deny for all others.
     """
     allowing = [one for one in statements if one.allows]
     named = {one.value for statement in allowing for one in statement.principals if one.kind == "Service"}
@@ -230,7 +233,8 @@ class _Deputy:
     def among(self, condition: Condition) -> tuple[Truth, ...]:
         if condition.key == "aws:principalisawsservice":
             return ("true" in [one.lower() for one in condition.values],)
-        return (any_of(_others_have(condition, one, _SOURCE_KEYS) for one in condition.values),)
+        telling = {condition.key} if condition.key.startswith(_CONTEXT_OF_AWS) else _SOURCE_KEYS
+        return (any_of(_others_have(condition, one, telling) for one in condition.values),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +272,7 @@ class _OfAccount:
         return None if matches(fields[4], self.account) else False
 
 
-def _others_have(condition: Condition, value: str, identifying: frozenset[str]) -> Truth:
+def _others_have(condition: Condition, value: str, identifying: Set[str]) -> Truth:
     """Whether those whom the policy does not mean have such a value of the key."""
     if value == "*" and operator_of(condition.operator).name in _PATTERNS:
         return True

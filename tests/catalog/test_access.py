@@ -321,6 +321,8 @@ def test_the_actions_of_another_account_are_told_apart() -> None:
         (when(StringEquals={"aws:SourceOrgID": "o-1"}), True),
         (when(ForAnyValue__StringLike={"aws:SourceOrgPaths": "o-1/*"}), True),
         (when(StringEquals={"lambda:EventSourceToken": "amzn1.ask.skill.1"}), True),
+        (when(ArnLike={"kms:EncryptionContext:aws:logs:arn": f"arn:aws:logs:eu-west-1:{OWN}:*"}), True),
+        (when(StringLike={"kms:EncryptionContext:aws:cloudtrail:arn": "arn:aws:cloudtrail:*:*:trail/*"}), False),
         (when(ArnLike={"aws:SourceArn": "arn:aws:cloudtrail:*:*:trail/*"}), False),
         (when(StringEqualsIfExists={"aws:SourceAccount": OWN}), False),
         (when(StringEquals={"s3:x-amz-acl": "bucket-owner-full-control"}), False),

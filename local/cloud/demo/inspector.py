@@ -1,14 +1,10 @@
 """Inspector in the demo account: one region is scanned well, one badly, and one not at all."""
 
-import contextlib
-
-from local.cloud.demo.kit import DemoAccount
+from local.cloud.demo.kit import DemoAccount, manage_organization
 
 NOT_PRODUCIBLE: dict[str, dict[str, str]] = {}
 
 
 def fill(account: DemoAccount) -> None:
     """What Inspector itself answers stands in `missing`; the account is the one that manages its organization."""
-    there_already = account.client("organizations").exceptions.AlreadyInOrganizationException
-    with contextlib.suppress(there_already):
-        account.client("organizations").create_organization(FeatureSet="ALL")
+    manage_organization(account)

@@ -1,5 +1,6 @@
 """What the modules that fill the demo account work with."""
 
+import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -48,6 +49,13 @@ class DemoAccount:
 
         find: Any = get_backend  # typed for constant names alone
         return find(service)[self.account_id][region]
+
+
+def manage_organization(account: DemoAccount) -> None:
+    """Make the account the one that manages its organization; the rooms whose answers depend on it each ask for it."""
+    organizations = account.client("organizations")
+    with contextlib.suppress(organizations.exceptions.AlreadyInOrganizationException):
+        organizations.create_organization(FeatureSet="ALL")
 
 
 def days_ago(days: float) -> datetime:

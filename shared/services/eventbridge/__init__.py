@@ -1,0 +1,1 @@
+"""EventBridge: buses, rules, archives, global endpoints, connections and schema registries."""

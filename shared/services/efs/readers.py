@@ -191,4 +191,4 @@ READERS = (
 )
 
 # EFS and AWS Backup publish no rates: modest. Of EC2 it is the bucket of all Describe calls, of CloudWatch 50 a second.
-RATES = {"efs": Rate(10, 10), "backup": Rate(2, 2), "ec2": Rate(5, 10), "cloudwatch": Rate(10, 10)}
+RATES = {"efs": Rate(10, 10, each_operation=True), "backup": Rate(2, 2), "ec2": Rate(5, 10), "cloudwatch": Rate(10, 10)}

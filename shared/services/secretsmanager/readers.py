@@ -64,4 +64,4 @@ READERS = (
 )
 
 # AWS documents 50 calls a second for resource policies, in one region of one account, and more of all else.
-RATES = {"secretsmanager": Rate(40, 40)}
+RATES = {"secretsmanager": Rate(40, 40, each_operation=True)}

@@ -13,4 +13,4 @@ from shared.services.backup.readers import plan, region, vault
 READERS = (*vault.READERS, *plan.READERS, *region.READERS)
 
 # AWS Backup publishes no rates for these; the tagging API documents 15 GetResources a second. Both modest.
-RATES = {"backup": Rate(10, 10), "resourcegroupstaggingapi": Rate(5, 5)}
+RATES = {"backup": Rate(10, 10, each_operation=True), "resourcegroupstaggingapi": Rate(5, 5)}

@@ -11,4 +11,4 @@ from shared.services.ssm.readers import document, node, order, parameter, region
 READERS = (*document.READERS, *parameter.READERS, *node.READERS, *order.READERS, *region.READERS)
 
 # Systems Manager documents few rates; parameters have 40 GetParameters a second. Modest, for the customer's own.
-RATES = {"ssm": Rate(10, 10)}
+RATES = {"ssm": Rate(10, 10, each_operation=True)}

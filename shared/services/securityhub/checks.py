@@ -45,6 +45,9 @@ _TELLING = (
     "Title",
     "Type",
 )
+# The newest version of each standard that has several. Source: Security Hub User Guide, "Standards reference", as of
+# November 2025; a newer one is none the worse.
+_NEWEST = {"cis-aws-foundations-benchmark": (5, 0, 0), "pci-dss": (4, 0, 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,24 @@ def hub_follows_a_standard(hub: Hub, standards: Standards) -> Verdict:
     if standards.ready:
         return passed(", ".join(standards.ready))
     return failed(f"{', '.join(standards.others)} not ready" if standards.others else "follows no standard")
+
+
+@check("securityhub.hub.follows-current-versions", severity=Severity.LOW, pillar=Pillar.OPERATIONS)
+def hub_follows_current_versions(hub: Hub, standards: Standards) -> Verdict:
+    """Standards that have several versions are followed in the newest, and in that alone.
+
+    Each version judges, charges and reports for itself. Old ones ask for what AWS has long made the default, and say
+    nothing of what came after.
+
+    Fix: Security Hub console, Security standards: enable the newest version, disable the others; or `aws securityhub
+    batch-disable-standards --standards-subscription-arns ARN`.
+    """
+    versions = sorted(_version(one) for one in (*standards.ready, *standards.others))
+    found = [(name, version) for name, version in versions if name in _NEWEST]
+    if not found:
+        return not_applicable("follows no standard of which there are several versions")
+    old = [f"{name} {'.'.join(map(str, version))}" for name, version in found if version < _NEWEST[name]]
+    return failed(", ".join(old)) if old else passed("the newest alone")
 
 
 @check(
@@ -301,3 +322,9 @@ def automation_rule_suppresses_only_what_it_names(rule: AutomationRule) -> Verdi
     if telling:
         return passed(f"goes by {', '.join(telling)}")
     return failed(f"goes by {', '.join(rule.criteria)} alone" if rule.criteria else "suppresses everything")
+
+
+def _version(standard: str) -> tuple[str, tuple[int, ...]]:
+    """The name and the version of pci-dss/v/4.0.1."""
+    name, _, version = standard.partition("/v/")
+    return name, tuple(int(part) for part in version.split(".") if part.isdigit())

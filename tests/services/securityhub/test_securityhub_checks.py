@@ -53,6 +53,19 @@ CASES = [
         ("none", (a_hub(), Standards(())), FAIL, "no standard"),
     ),
     *table(
+        checks.hub_follows_current_versions,
+        ("the newest", (a_hub(), Standards(("pci-dss/v/4.0.1", FSBP))), PASS, "newest alone"),
+        ("a newer one", (a_hub(), Standards(("cis-aws-foundations-benchmark/v/6.0.0",))), PASS, "newest alone"),
+        (
+            "an old one beside it",
+            (a_hub(), Standards(("pci-dss/v/4.0.1",), ("pci-dss/v/3.2.1",))),
+            FAIL,
+            "pci-dss 3.2.1",
+        ),
+        ("an old one", (a_hub(), Standards(("cis-aws-foundations-benchmark/v/1.4.0",))), FAIL, "benchmark 1.4.0"),
+        ("of one version", (a_hub(), Standards((FSBP,))), NOT_APPLICABLE, "no standard of which"),
+    ),
+    *table(
         checks.hub_enables_new_controls,
         ("on", (a_hub(), ALONE), PASS, "by themselves"),
         ("off", (a_hub(enables_new=False), ALONE), FAIL, "stay disabled"),

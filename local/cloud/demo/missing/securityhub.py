@@ -1,7 +1,6 @@
 """Security Hub: of most operations moto knows nothing. Each region has its own state; in the last it is off."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from local.cloud.demo.canned import CannedError, Params, canned
 from local.cloud.place import DEMO_ACCOUNT, DEMO_REGIONS
@@ -38,17 +37,22 @@ def _hub(region: str, _: Params) -> Params:
 
 def _standards(region: str, _: Params) -> Params:
     _enabled(region)
-    path = "aws-foundational-security-best-practices/v/1.0.0"
-    one: dict[str, Any] = {
+    fsbp = _standard(region, "aws-foundational-security-best-practices/v/1.0.0")
+    if region == _BAD:
+        reason = {"StatusReasonCode": "NO_AVAILABLE_CONFIGURATION_RECORDER"}
+        fsbp |= {"StandardsStatus": "INCOMPLETE", "StandardsStatusReason": reason}
+        old = _standard(region, "cis-aws-foundations-benchmark/v/1.4.0") | {"StandardsStatus": "PENDING"}
+        return {"StandardsSubscriptions": [fsbp, old]}
+    return {"StandardsSubscriptions": [fsbp, _standard(region, "cis-aws-foundations-benchmark/v/5.0.0")]}
+
+
+def _standard(region: str, path: str) -> Params:
+    return {
         "StandardsSubscriptionArn": _arn(region, f"subscription/{path}"),
         "StandardsArn": f"arn:aws:securityhub:{region}::standards/{path}",
         "StandardsInput": {},
         "StandardsStatus": "READY",
     }
-    if region == _BAD:
-        reason = {"StatusReasonCode": "NO_AVAILABLE_CONFIGURATION_RECORDER"}
-        one |= {"StandardsStatus": "INCOMPLETE", "StandardsStatusReason": reason}
-    return {"StandardsSubscriptions": [one]}
 
 
 def _controls(region: str, _: Params) -> Params:

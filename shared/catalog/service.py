@@ -27,6 +27,7 @@ _TABLE = (
     Service("apigateway", "API Gateway", Category.NETWORKING, "apigateway"),
     Service("autoscaling", "EC2 Auto Scaling", Category.COMPUTE, "autoscaling"),
     Service("backup", "AWS Backup", Category.STORAGE, "backup"),
+    Service("cloudformation", "CloudFormation", Category.MANAGEMENT, "cloudformation"),
     Service("cloudfront", "CloudFront", Category.NETWORKING, "cloudfront", is_global=True),
     Service("cloudtrail", "CloudTrail", Category.MANAGEMENT, "cloudtrail"),
     Service("cloudwatch", "CloudWatch and Logs", Category.MANAGEMENT, "cloudwatch"),
@@ -38,6 +39,8 @@ _TABLE = (
     Service("efs", "EFS", Category.STORAGE, "efs"),
     Service("elasticache", "ElastiCache", Category.DATABASE, "elasticache"),
     Service("elb", "Elastic Load Balancing", Category.NETWORKING, "elbv2"),
+    Service("eventbridge", "EventBridge", Category.INTEGRATION, "events"),
+    Service("fsx", "FSx", Category.STORAGE, "fsx"),
     Service("guardduty", "GuardDuty", Category.SECURITY, "guardduty"),
     Service("iam", "IAM", Category.SECURITY, "iam", is_global=True),
     Service("inspector", "Inspector", Category.SECURITY, "inspector2"),
@@ -52,11 +55,22 @@ _TABLE = (
     Service("sns", "SNS", Category.INTEGRATION, "sns"),
     Service("sqs", "SQS", Category.INTEGRATION, "sqs"),
     Service("ssm", "Systems Manager", Category.MANAGEMENT, "ssm"),
+    Service("stepfunctions", "Step Functions", Category.INTEGRATION, "stepfunctions"),
+    Service("waf", "WAF", Category.SECURITY, "wafv2"),
 )
 SERVICES = {service.id: service for service in _TABLE}
 
 # Names under which people know a part of another service.
-ALIASES = {"apigatewayv2": "apigateway", "dax": "dynamodb", "ebs": "ec2", "elbv2": "elb", "es": "opensearch", "vpc": "ec2"}
+ALIASES = {
+    "apigatewayv2": "apigateway",
+    "dax": "dynamodb",
+    "ebs": "ec2",
+    "elbv2": "elb",
+    "es": "opensearch",
+    "events": "eventbridge",
+    "vpc": "ec2",
+    "wafv2": "waf",
+}
 
 
 def service(name: str) -> Service:

@@ -1,0 +1,1 @@
+"""What stacks and stack sets should be."""

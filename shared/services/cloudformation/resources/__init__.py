@@ -1,0 +1,1 @@
+"""What CloudFormation tells of stacks and stack sets."""

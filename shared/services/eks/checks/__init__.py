@@ -1,0 +1,1 @@
+"""What must hold for EKS, one module for each kind of resource."""

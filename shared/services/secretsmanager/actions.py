@@ -7,7 +7,7 @@ from typing import Any
 
 from shared.catalog import ActionPlan, Call, Impact, Parameters, Refusal, action
 from shared.catalog.access import public_grants
-from shared.services.secretsmanager.resources import Secret, SecretPolicy
+from shared.services.secretsmanager.resources import Secret, SecretPolicy, SecretReplicas
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def rotate(secret: Secret, chosen: Rotation = _NO_FUNCTION) -> ActionPlan | Refu
     impact=Impact.DISRUPTIVE,
     calls=("secretsmanager:DeleteSecret", "secretsmanager:RestoreSecret"),
 )
-def delete(secret: Secret, chosen: Recovery = _MONTH) -> ActionPlan | Refusal:
+def delete(secret: Secret, replicas: SecretReplicas, chosen: Recovery = _MONTH) -> ActionPlan | Refusal:
     """Delete the secret, after days in which it can be restored.
 
     Who reads it is refused from now on. It costs nothing while it waits. Replicas must be deleted first.
@@ -78,8 +78,9 @@ def delete(secret: Secret, chosen: Recovery = _MONTH) -> ActionPlan | Refusal:
     """
     if secret.manager is not None:
         return Refusal(f"{secret.manager} keeps it")
-    if secret.primary_region is not None:
-        return Refusal(f"replicated from {secret.primary_region}: take the replicas away first")
+    if secret.is_replica or replicas.regions:
+        places = ", ".join(replicas.regions) or secret.primary_region
+        return Refusal(f"shared with {places}: take the replicas away first")
     params = {"SecretId": secret.arn, "RecoveryWindowInDays": chosen.days}
     back = Call("secretsmanager:RestoreSecret", {"SecretId": secret.arn}, "Restores the secret.")
     return ActionPlan(

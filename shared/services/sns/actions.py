@@ -3,16 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from shared.catalog import ActionPlan, Call, Impact, Parameters, Refusal, action
-from shared.catalog.access import public_grants
-from shared.catalog.policy import parse_policy
+from shared.catalog.policy_change import DENIAL_SID, with_denial_of_plain_http, without_public_statements
 from shared.services.sns.resources import Topic, TopicPolicyText, TopicSettings, TopicTags, TopicUse
 
 _SET = "sns:SetTopicAttributes"
 _CALLS = (_SET,)
-_SID = "DenyPlainHttp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +67,10 @@ def require_tls(topic: Topic, document: TopicPolicyText) -> ActionPlan | Refusal
 
     Undo: puts the policy back as it was.
     """
-    policy = _policy(document)
-    if any(one.get("Sid") == _SID for one in policy["Statement"]):
-        return Refusal(f"the policy has a statement {_SID} already, which a person must look at")
-    denial = {
-        "Sid": _SID,
-        "Effect": "Deny",
-        "Principal": "*",
-        "Action": "SNS:Publish",
-        "Resource": topic.arn,
-        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
-    }
-    after = policy | {"Statement": [*policy["Statement"], denial]}
-    return _changed(topic, "Policy", json.dumps(after), document.text, f"Adds the statement {_SID}.")
+    after = with_denial_of_plain_http(document.text, "SNS:Publish", topic.arn)
+    if after is None:
+        return Refusal(f"the policy has a statement {DENIAL_SID} already, which a person must look at")
+    return _changed(topic, "Policy", after, document.text, f"Adds the statement {DENIAL_SID}.")
 
 
 @action("sns.topic.remove-public-statements", impact=Impact.DISRUPTIVE, calls=_CALLS)
@@ -94,13 +82,11 @@ def remove_public_statements(topic: Topic, document: TopicPolicyText) -> ActionP
 
     Undo: puts the policy back as it was.
     """
-    policy = _policy(document)
-    others = [one for one in policy["Statement"] if not _is_open(one, policy["Statement"])]
-    removed = len(policy["Statement"]) - len(others)
-    if not removed:
+    found = without_public_statements(document.text)
+    if found is None:
         return Refusal("no statement lets everybody in")
-    after = json.dumps(policy | {"Statement": others or [_own(topic)]})
-    return _changed(topic, "Policy", after, document.text, f"Removes {removed} of {removed + len(others)} statements.")
+    after, removed = found
+    return _changed(topic, "Policy", after or _own(topic), document.text, f"Removes {removed} statements.")
 
 
 @action("sns.topic.delete-unused", impact=Impact.DESTRUCTIVE, calls=("sns:DeleteTopic",))
@@ -138,23 +124,12 @@ def tag(topic: Topic, tags: TopicTags, chosen: TopicTagsToAdd = _NO_TAGS) -> Act
     )
 
 
-def _policy(document: TopicPolicyText) -> dict[str, Any]:
-    policy: dict[str, Any] = json.loads(document.text)
-    found = policy["Statement"]
-    return policy | {"Statement": found if isinstance(found, list) else [found]}
-
-
-def _is_open(statement: dict[str, Any], among: list[dict[str, Any]]) -> bool:
-    """Whether it lets everybody in, where nothing of the policy denies it."""
-    denials = [one for one in among if one["Effect"] == "Deny"]
-    return statement not in denials and bool(public_grants(parse_policy({"Statement": [statement, *denials]})))
-
-
-def _own(topic: Topic) -> dict[str, Any]:
+def _own(topic: Topic) -> str:
     """What a policy must at least say: SNS takes none without a statement."""
     principal = {"AWS": f"arn:{topic.arn.split(':')[1]}:iam::{topic.account_id}:root"}
     actions = ["SNS:Publish", "SNS:Subscribe", "SNS:GetTopicAttributes", "SNS:SetTopicAttributes"]
-    return {"Sid": "Own", "Effect": "Allow", "Principal": principal, "Action": actions, "Resource": topic.arn}
+    own = {"Sid": "Own", "Effect": "Allow", "Principal": principal, "Action": actions, "Resource": topic.arn}
+    return json.dumps({"Version": "2012-10-17", "Statement": [own]})
 
 
 def _changed(topic: Topic, name: str, after: str, before: str, does: str) -> ActionPlan:

@@ -1,18 +1,14 @@
 """What can be done about queues."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from shared.catalog import ActionPlan, Call, Impact, Parameters, Refusal, action
-from shared.catalog.access import public_grants
-from shared.catalog.policy import parse_policy
+from shared.catalog.policy_change import DENIAL_SID, with_denial_of_plain_http, without_public_statements
 from shared.services.sqs.resources import Queue, QueuePolicyText, QueueSettings, QueueTags
 
 _SET = "sqs:SetQueueAttributes"
 _CALLS = (_SET,)
-_SID = "DenyPlainHttp"
 _FORTNIGHT = 1_209_600
 
 
@@ -85,19 +81,10 @@ def require_tls(queue: Queue, document: QueuePolicyText) -> ActionPlan | Refusal
 
     Undo: puts the policy back as it was.
     """
-    policy = _policy(document)
-    if any(one.get("Sid") == _SID for one in policy["Statement"]):
-        return Refusal(f"the policy has a statement {_SID} already, which a person must look at")
-    denial = {
-        "Sid": _SID,
-        "Effect": "Deny",
-        "Principal": "*",
-        "Action": "sqs:*",
-        "Resource": queue.arn,
-        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
-    }
-    after = policy | {"Statement": [*policy["Statement"], denial]}
-    return _with_policy(queue, document, after, f"Adds the statement {_SID}.")
+    after = with_denial_of_plain_http(document.text, "sqs:*", queue.arn)
+    if after is None:
+        return Refusal(f"the policy has a statement {DENIAL_SID} already, which a person must look at")
+    return _with_policy(queue, document, after, f"Adds the statement {DENIAL_SID}.")
 
 
 @action("sqs.queue.remove-public-statements", impact=Impact.DISRUPTIVE, calls=_CALLS)
@@ -108,14 +95,12 @@ def remove_public_statements(queue: Queue, document: QueuePolicyText) -> ActionP
 
     Undo: puts the policy back as it was.
     """
-    policy = _policy(document)
-    others = [one for one in policy["Statement"] if not _is_open(one, policy["Statement"])]
-    removed = len(policy["Statement"]) - len(others)
-    if not removed:
+    found = without_public_statements(document.text)
+    if found is None:
         return Refusal("no statement lets everybody in")
-    # A queue's policy may not be without statements: an empty one takes it away.
-    after = policy | {"Statement": others} if others else None
-    return _with_policy(queue, document, after, f"Removes {removed} of {len(policy['Statement'])} statements.")
+    # A queue's policy may not be without statements: an empty text takes it away.
+    after, removed = found
+    return _with_policy(queue, document, after, f"Removes {removed} statements.")
 
 
 @action("sqs.queue.tag", impact=Impact.SAFE, calls=("sqs:TagQueue", "sqs:UntagQueue"))
@@ -136,20 +121,8 @@ def tag(queue: Queue, tags: QueueTags, chosen: QueueTagsToAdd = _NO_TAGS) -> Act
     )
 
 
-def _policy(document: QueuePolicyText) -> dict[str, Any]:
-    policy: dict[str, Any] = json.loads(document.text) if document.text else {"Version": "2012-10-17"}
-    found = policy.get("Statement", [])
-    return policy | {"Statement": found if isinstance(found, list) else [found]}
-
-
-def _is_open(statement: dict[str, Any], among: list[dict[str, Any]]) -> bool:
-    """Whether it lets everybody in, where nothing of the policy denies it."""
-    denials = [one for one in among if one["Effect"] == "Deny"]
-    return statement not in denials and bool(public_grants(parse_policy({"Statement": [statement, *denials]})))
-
-
-def _with_policy(queue: Queue, before: QueuePolicyText, after: dict[str, Any] | None, does: str) -> ActionPlan:
-    return _changed(queue, {"Policy": json.dumps(after) if after else ""}, {"Policy": before.text or ""}, does)
+def _with_policy(queue: Queue, before: QueuePolicyText, after: str, does: str) -> ActionPlan:
+    return _changed(queue, {"Policy": after}, {"Policy": before.text or ""}, does)
 
 
 def _changed(queue: Queue, after: dict[str, str], before: dict[str, str], does: str) -> ActionPlan:

@@ -6,23 +6,17 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import boto3
 import pytest
-from botocore import xform_name
-from botocore.exceptions import ClientError
-from botocore.stub import Stubber
 from moto import mock_aws
 
-from shared.catalog import BatchReader, Fact, FactReader, Lister, Reader, Region, Sweep
-from shared.catalog.metrics import MetricReader
+from shared.catalog import Fact, Region
 from shared.catalog.policy import Principal
 from shared.catalog.registry import room
 from shared.domain.money import MonthlyUsd
 from shared.services.lambda_.readers import READERS
-from shared.services.lambda_.readers.event_source import list_event_source_mappings
 from shared.services.lambda_.readers.function import list_functions
-from shared.services.lambda_.readers.layer import list_layers
 from shared.services.lambda_.readers.use import make_concurrency, make_use
+from shared.services.lambda_.resources.event_source import EventSourceMapping
 from shared.services.lambda_.resources.function import (
     AsynchronousInvocation,
     CodeSigning,
@@ -45,9 +39,19 @@ from shared.services.lambda_.resources.region import (
     SubnetZones,
 )
 from tests.services.lambda_.builders import NAME, QUEUE, SCOPE, a_function, a_layer, a_region, allow
+from tests.services.recorded import (
+    CREDENTIALS,
+    Refused,
+    Source,
+    Told,
+    a_client,
+    each_refusal,
+    listed,
+    raises_what_aws_refuses,
+    read,
+    read_by,
+)
 
-ROLE = "arn:aws:iam::123456789012:role/worker"
-CREDENTIALS = {"aws_access_key_id": "AKIA", "aws_secret_access_key": "made up"}
 ITEM = {
     "FunctionName": NAME,
     "FunctionArn": SCOPE.arn("lambda", f"function:{NAME}"),
@@ -58,10 +62,6 @@ ITEM = {
 }
 SIGNING = SCOPE.arn("lambda", "code-signing-config:csc-0123456789abcdefa")
 TRAIL = SCOPE.arn("cloudtrail", "trail/main")
-
-
-def a_client(name: str) -> Any:
-    return boto3.client(name, "eu-west-1", **CREDENTIALS)  # type: ignore[call-overload]
 
 
 def code() -> bytes:
@@ -92,33 +92,24 @@ def client(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         yield made
 
 
-def read(client: Any, fact: type[Fact]) -> Any:
-    """As the engine does it: codes that are answers become the facts that they mean."""
-    reader = room("lambda").readers[fact]
-    if isinstance(reader, Sweep):
-        return reader.read(client, SCOPE)
-    assert isinstance(reader, Reader)
-    resources: Mapping[type[Any], Any] = {Function: a_function(), LayerVersion: a_layer(), Region: a_region()}
-    try:
-        return reader.read(client, resources[reader.of])
-    except ClientError as error:
-        return reader.absent[error.response["Error"]["Code"]]
+def of(fact: type[Fact]) -> Any:
+    """A resource that the fact can be read of."""
+    kinds: Mapping[type[Any], Any] = {Function: a_function(), LayerVersion: a_layer(), Region: a_region()}
+    return kinds[room("lambda").readers[fact].of]
 
 
 def recorded(fact: type[Fact], *answers: tuple[str, dict[str, Any], dict[str, Any] | None]) -> Any:
     """answers: operation of boto3, answer, and the parameters that it must be sent."""
-    client = a_client(room("lambda").readers[fact].operations[0].partition(":")[0])
-    with Stubber(client) as stubber:
-        for operation, answer, sent in answers:
-            stubber.add_response(operation, answer, sent)
-        found = read(client, fact)
-        stubber.assert_no_pending_responses()
-    return found
+    return read("lambda", fact, of(fact), *(Told(*one) for one in answers))
+
+
+def read_from(client: Any, fact: type[Fact]) -> Any:
+    return read_by(room("lambda").readers[fact], client, of(fact))
 
 
 def test_a_bare_function_has_nothing_set(client: Any) -> None:
-    assert read(client, FunctionPolicy) == FunctionPolicy(())
-    assert read(client, AsynchronousInvocation) == AsynchronousInvocation(())
+    assert read_from(client, FunctionPolicy) == FunctionPolicy(())
+    assert read_from(client, AsynchronousInvocation) == AsynchronousInvocation(())
 
 
 def test_functions_are_listed_with_the_names_of_variables_that_hold_secrets_alone(client: Any) -> None:
@@ -147,14 +138,13 @@ def test_functions_are_listed_over_all_pages() -> None:
         "Layers": [{"Arn": "arn:aws:lambda:eu-west-1:111122223333:layer:tools:3"}],
         "Environment": {"Error": {"ErrorCode": "AccessDeniedException", "Message": "may not decrypt"}},
     }
-    client = a_client("lambda")
-    with Stubber(client) as stubber:
-        stubber.add_response("list_functions", {"Functions": [image], "NextMarker": "two"}, {})
-        stubber.add_response("list_functions", {"Functions": [whole]}, {"Marker": "two"})
-        pages = list(list_functions(client, SCOPE, None))
+    first, second = listed(
+        "lambda",
+        Function,
+        Told("ListFunctions", {"Functions": [image], "NextMarker": "two"}, {}),
+        Told("ListFunctions", {"Functions": [whole]}, {"Marker": "two"}),
+    )
 
-    assert [page.next for page in pages] == ["two", None]
-    first, second = (page.resources[0] for page in pages)
     assert (first.runtime, first.package, first.architecture) == (None, "Image", "arm64")
     assert (second.tracing, second.subnets, second.dead_letters) == ("Active", ("subnet-a",), QUEUE)
     assert second.environment_error == ("AccessDeniedException", "may not decrypt")
@@ -163,11 +153,11 @@ def test_functions_are_listed_over_all_pages() -> None:
 def test_a_policy_is_read_as_statements(client: Any) -> None:
     client.add_permission(FunctionName=NAME, StatementId="one", Action="lambda:InvokeFunction", Principal="*")
 
-    assert [one.principals for one in read(client, FunctionPolicy).statements] == [(Principal("AWS", "*"),)]
+    assert [one.principals for one in read_from(client, FunctionPolicy).statements] == [(Principal("AWS", "*"),)]
 
 
 def test_tags_of_all_functions_are_read_at_once(client: Any) -> None:
-    assert read(a_client("resourcegroupstaggingapi"), FunctionTags) == {NAME: FunctionTags({"owner": "data"})}
+    assert read_from(a_client("resourcegroupstaggingapi"), FunctionTags) == FunctionTags({"owner": "data"})
 
 
 def test_tags_come_over_all_pages() -> None:
@@ -180,12 +170,12 @@ def test_tags_come_over_all_pages() -> None:
         ("get_resources", {"PaginationToken": "two", "ResourceTagMappingList": [mapping("x")]}, asked),
         (
             "get_resources",
-            {"PaginationToken": "", "ResourceTagMappingList": [mapping("y")]},
+            {"PaginationToken": "", "ResourceTagMappingList": [mapping(NAME)]},
             asked | {"PaginationToken": "two"},
         ),
     )
 
-    assert found == {"x": FunctionTags({"a": "x"}), "y": FunctionTags({"a": "y"})}
+    assert found == FunctionTags({"a": NAME})
 
 
 def test_urls_of_a_function_and_its_aliases_are_read() -> None:
@@ -222,7 +212,7 @@ def settings(unreserved: int) -> dict[str, Any]:
 
 
 def test_no_function_is_asked_for_its_concurrency_where_none_is_reserved() -> None:
-    assert recorded(ReservedConcurrency, ("get_account_settings", settings(1000), {})) == {}
+    assert recorded(ReservedConcurrency, ("get_account_settings", settings(1000), {})) == ReservedConcurrency(None)
 
 
 def test_each_function_is_asked_for_its_concurrency_where_some_is_reserved() -> None:
@@ -234,7 +224,7 @@ def test_each_function_is_asked_for_its_concurrency_where_some_is_reserved() -> 
         ("list_functions", {"Functions": [ITEM, other]}, {}),
         ("get_function_concurrency", {"ReservedConcurrentExecutions": 10}, {"FunctionName": NAME}),
         ("get_function_concurrency", {}, {"FunctionName": "other"}),
-    ) == {NAME: ReservedConcurrency(10), "other": ReservedConcurrency(None)}
+    ) == ReservedConcurrency(10)
 
 
 def test_code_signing_is_read_of_each_configuration() -> None:
@@ -254,7 +244,7 @@ def test_code_signing_is_read_of_each_configuration() -> None:
             {"FunctionArns": [ITEM["FunctionArn"]]},
             {"CodeSigningConfigArn": SIGNING},
         ),
-    ) == {NAME: CodeSigning("Enforce")}
+    ) == CodeSigning("Enforce")
 
 
 def test_advice_is_read_and_its_saving() -> None:
@@ -275,10 +265,8 @@ def test_advice_is_read_and_its_saving() -> None:
 
 
 def test_an_account_that_has_not_opted_in_has_no_advice() -> None:
-    client = a_client("compute-optimizer")
-    with Stubber(client) as stubber:
-        stubber.add_client_error("get_lambda_function_recommendations", "OptInRequiredException", "opt in")
-        assert read(client, SizeAdvices) == SizeAdvices({}, opted_in=False)
+    told = Refused("GetLambdaFunctionRecommendations", "OptInRequiredException")
+    assert read("lambda", SizeAdvices, a_region(), told) == SizeAdvices({}, opted_in=False)
 
 
 def test_limits_of_the_region_are_read() -> None:
@@ -286,7 +274,7 @@ def test_limits_of_the_region_are_read() -> None:
 
 
 def test_zones_of_subnets_are_read(client: Any) -> None:
-    zones = read(a_client("ec2"), SubnetZones).zones
+    zones = read_from(a_client("ec2"), SubnetZones).zones
 
     assert set(zones.values()) == {"eu-west-1a", "eu-west-1b", "eu-west-1c"}
 
@@ -353,12 +341,12 @@ def test_event_source_mappings_are_listed() -> None:
         "FunctionArn": ITEM["FunctionArn"],
         "State": "Disabled",
     }
-    client = a_client("lambda")
-    with Stubber(client) as stubber:
-        answer = {"EventSourceMappings": [stream], "NextMarker": "two"}
-        stubber.add_response("list_event_source_mappings", answer, {})
-        stubber.add_response("list_event_source_mappings", {"EventSourceMappings": [own_kafka]}, {"Marker": "two"})
-        first, second = (page.resources[0] for page in list_event_source_mappings(client, SCOPE, None))
+    first, second = listed(
+        "lambda",
+        EventSourceMapping,
+        Told("ListEventSourceMappings", {"EventSourceMappings": [stream], "NextMarker": "two"}, {}),
+        Told("ListEventSourceMappings", {"EventSourceMappings": [own_kafka]}, {"Marker": "two"}),
+    )
 
     assert (first.kind, first.function, first.retries, first.age, first.on_failure) == ("kinesis", NAME, 3, 60, QUEUE)
     assert (first.splits, first.reports_items, first.is_stream) == (True, True, True)
@@ -367,12 +355,9 @@ def test_event_source_mappings_are_listed() -> None:
 
 def test_the_latest_version_of_each_layer_is_listed() -> None:
     latest = {"LayerVersionArn": SCOPE.arn("lambda", "layer:tools:3"), "Version": 3}
-    client = a_client("lambda")
-    with Stubber(client) as stubber:
-        stubber.add_response("list_layers", {"Layers": [{"LayerName": "tools", "LatestMatchingVersion": latest}]}, {})
-        (page,) = list_layers(client, SCOPE, None)
+    told = Told("ListLayers", {"Layers": [{"LayerName": "tools", "LatestMatchingVersion": latest}]}, {})
 
-    assert page.resources == [a_layer()]
+    assert listed("lambda", LayerVersion, told) == [a_layer()]
 
 
 def test_the_policy_of_a_layer_is_read() -> None:
@@ -383,10 +368,8 @@ def test_the_policy_of_a_layer_is_read() -> None:
 
 
 def test_a_layer_without_a_policy_has_no_statements() -> None:
-    client = a_client("lambda")
-    with Stubber(client) as stubber:
-        stubber.add_client_error("get_layer_version_policy", "ResourceNotFoundException", "no policy")
-        assert read(client, LayerPolicy) == LayerPolicy(())
+    told = Refused("GetLayerVersionPolicy", "ResourceNotFoundException")
+    assert read("lambda", LayerPolicy, a_layer(), told) == LayerPolicy(())
 
 
 def test_use_is_made_of_metrics_in_seconds() -> None:
@@ -401,30 +384,6 @@ def test_concurrency_is_the_highest_peak() -> None:
     assert make_concurrency({"concurrency": []}) == ConcurrencyUse(35, 0)
 
 
-def name_of(reader: Lister | FactReader) -> str:
-    return reader.resources[0].__name__ if isinstance(reader, Lister) else reader.fact.__name__
-
-
-CALLS = [one for one in READERS if not isinstance(one, MetricReader)]
-
-
-@pytest.mark.parametrize("code", ["AccessDeniedException", "TooManyRequestsException"])
-@pytest.mark.parametrize("reader", CALLS, ids=name_of)
-def test_what_aws_refuses_is_raised(reader: Lister | FactReader, code: str) -> None:
-    client, _, operation = reader.operations[0].partition(":")
-    with Stubber(a_client(client)) as stubber:
-        stubber.add_client_error(xform_name(operation), code, "refused")
-        with pytest.raises(ClientError, match="refused"):
-            attempt(reader, stubber.client)
-
-
-def attempt(reader: Lister | FactReader, client: Any) -> Any:
-    match reader:
-        case Lister():
-            return list(reader.list_pages(client, SCOPE, None))
-        case Sweep():
-            return reader.read(client, SCOPE)
-        case Reader():
-            return reader.read(client, a_layer() if reader.of is LayerVersion else a_function())
-        case MetricReader() | BatchReader():
-            raise AssertionError(reader)
+@each_refusal(READERS)
+def test_what_aws_refuses_is_raised(source: Source, code: str) -> None:
+    raises_what_aws_refuses(source, a_layer() if getattr(source, "of", None) is LayerVersion else a_function(), code)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shared.catalog import ActionPlan, Call, Impact, Now, Parameters, Refusal, Region, action
-from shared.catalog.access import public_grants
+from shared.catalog.policy_change import without_public_statements
 from shared.services.backup.resources import (
     OptIns,
     Plan,
@@ -103,7 +103,7 @@ def deny_deletion(vault: Vault, policy: VaultPolicy) -> ActionPlan | Refusal:
         "Resource": "*",
     }
     does = "Denies everybody to delete recovery points, or to change when they end."
-    return _policy_plan(vault, policy, [*statements, denial], document, does)
+    return _policy_plan(vault, policy, json.dumps({**document, "Statement": [*statements, denial]}), does)
 
 
 @action("backup.vault.remove-public-statements", impact=Impact.DISRUPTIVE, calls=_POLICY_CALLS)
@@ -114,27 +114,23 @@ def remove_public_statements(vault: Vault, policy: VaultPolicy) -> ActionPlan | 
 
     Undo: puts the policy back as it was.
     """
-    document: dict[str, Any] = json.loads(policy.document) if policy.document else {}
-    found = document.get("Statement", [])
-    written = found if isinstance(found, list) else [found]
-    kept = [one for one, read in zip(written, policy.statements, strict=True) if not public_grants((read,))]
-    if len(kept) == len(written):
+    changed = without_public_statements(policy.document)
+    if changed is None:
         return Refusal("no statement allows anything to everybody")
-    does = f"Takes {len(written) - len(kept)} of {len(written)} statements out of the policy."
-    return _policy_plan(vault, policy, kept, document, does)
+    text, removed = changed
+    return _policy_plan(
+        vault, policy, text, f"Takes {removed} of {len(policy.statements)} statements out of the policy."
+    )
 
 
-def _policy_plan(
-    vault: Vault, before: VaultPolicy, statements: list[Any], document: Mapping[str, Any], does: str
-) -> ActionPlan:
-    text = json.dumps({**document, "Statement": statements}) if statements else None
+def _policy_plan(vault: Vault, before: VaultPolicy, text: str, does: str) -> ActionPlan:
     back = "Puts the policy back as it was." if before.document else "Deletes the policy: there was none before."
     return ActionPlan(do=(_write(vault, text, does),), undo=(_write(vault, before.document, back),))
 
 
 def _write(vault: Vault, text: str | None, does: str) -> Call:
     name = {"BackupVaultName": vault.resource_id}
-    if text is None:
+    if not text:
         return Call("backup:DeleteBackupVaultAccessPolicy", name, does)
     return Call("backup:PutBackupVaultAccessPolicy", {**name, "Policy": text}, does)
 

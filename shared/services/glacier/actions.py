@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shared.catalog import ActionPlan, Call, Impact, Parameters, Refusal, Region, action
-from shared.catalog.access import public_grants
+from shared.catalog.policy_change import without_public_statements
 from shared.services.glacier.resources import RetrievalPolicy, Vault, VaultNotifications, VaultPolicy, VaultTags
 
 _OWN = "-"
@@ -53,13 +53,13 @@ def remove_public_statements(vault: Vault, policy: VaultPolicy) -> ActionPlan | 
 
     Undo: puts the policy back as it was.
     """
-    document: dict[str, Any] = json.loads(policy.document) if policy.document else {}
-    written = _statements(document)
-    kept = [one for one, read in zip(written, policy.statements, strict=True) if not public_grants((read,))]
-    if len(kept) == len(written):
+    changed = without_public_statements(policy.document)
+    if changed is None:
         return Refusal("no statement allows anything to everybody")
-    does = f"Takes {len(written) - len(kept)} of {len(written)} statements out of the policy."
-    return _policy_plan(vault, policy, {**document, "Statement": kept} if kept else None, does)
+    text, removed = changed
+    return _policy_plan(
+        vault, policy, text, f"Takes {removed} of {len(policy.statements)} statements out of the policy."
+    )
 
 
 @action("glacier.vault.deny-deletion", impact=Impact.DISRUPTIVE, calls=_POLICY_CALLS)
@@ -72,7 +72,8 @@ def deny_deletion(vault: Vault, policy: VaultPolicy) -> ActionPlan | Refusal:
     Undo: puts the policy back as it was, or deletes it where there was none.
     """
     document: dict[str, Any] = json.loads(policy.document) if policy.document else {"Version": "2012-10-17"}
-    written = _statements(document)
+    found = document.get("Statement", [])
+    written = found if isinstance(found, list) else [found]
     if any(one.get("Sid") == _SID for one in written):
         return Refusal(f"the policy has a statement {_SID} already, which a person must look at")
     denial = {
@@ -83,22 +84,16 @@ def deny_deletion(vault: Vault, policy: VaultPolicy) -> ActionPlan | Refusal:
         "Resource": [vault.arn],
     }
     does = "Denies everybody to delete archives."
-    return _policy_plan(vault, policy, {**document, "Statement": [*written, denial]}, does)
+    return _policy_plan(vault, policy, json.dumps({**document, "Statement": [*written, denial]}), does)
 
 
-def _statements(document: Mapping[str, Any]) -> list[Any]:
-    found = document.get("Statement", [])
-    return found if isinstance(found, list) else [found]
-
-
-def _policy_plan(vault: Vault, before: VaultPolicy, document: Mapping[str, Any] | None, does: str) -> ActionPlan:
-    text = None if document is None else json.dumps(document)
+def _policy_plan(vault: Vault, before: VaultPolicy, text: str, does: str) -> ActionPlan:
     back = "Puts the policy back as it was." if before.document else "Deletes the policy: there was none before."
     return ActionPlan(do=(_write(vault, text, does),), undo=(_write(vault, before.document, back),))
 
 
 def _write(vault: Vault, text: str | None, does: str) -> Call:
-    if text is None:
+    if not text:
         return Call("glacier:DeleteVaultAccessPolicy", _name(vault), does)
     return Call("glacier:SetVaultAccessPolicy", {**_name(vault), "policy": {"Policy": text}}, does)
 

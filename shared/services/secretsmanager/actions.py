@@ -1,12 +1,10 @@
 """What can be done about secrets. No action reads or writes a value."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from shared.catalog import ActionPlan, Call, Impact, Parameters, Refusal, action
-from shared.catalog.access import public_grants
+from shared.catalog.policy_change import without_public_statements
 from shared.services.secretsmanager.resources import Secret, SecretPolicy, SecretReplicas
 
 
@@ -100,27 +98,21 @@ def remove_public_statements(secret: Secret, policy: SecretPolicy) -> ActionPlan
 
     Undo: puts the policy back as it was.
     """
-    document: dict[str, Any] = json.loads(policy.document) if policy.document else {}
-    found = document.get("Statement", [])
-    written = found if isinstance(found, list) else [found]
-    kept = [one for one, read in zip(written, policy.statements, strict=True) if not public_grants((read,))]
-    if len(kept) == len(written):
+    changed = without_public_statements(policy.document)
+    if changed is None:
         return Refusal("no statement allows anything to everybody")
+    text, removed = changed
     name = {"SecretId": secret.arn}
-    does = f"Takes {len(written) - len(kept)} of {len(written)} statements out of the policy."
+    does = f"Takes {removed} of {len(policy.statements)} statements out of the policy."
     change = (
-        Call("secretsmanager:PutResourcePolicy", {**name, "ResourcePolicy": _text(document, kept)}, does)
-        if kept
+        Call("secretsmanager:PutResourcePolicy", {**name, "ResourcePolicy": text}, does)
+        if text
         else Call("secretsmanager:DeleteResourcePolicy", name, "Deletes the policy: nothing else is in it.")
     )
     back = {**name, "ResourcePolicy": policy.document}
     return ActionPlan(
         do=(change,), undo=(Call("secretsmanager:PutResourcePolicy", back, "Puts the policy back as it was."),)
     )
-
-
-def _text(document: dict[str, Any], statements: list[Any]) -> str:
-    return json.dumps({**document, "Statement": statements})
 
 
 @action(

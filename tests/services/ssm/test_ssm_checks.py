@@ -147,7 +147,9 @@ CASES = [
     *table(
         order.association_succeeds,
         ("success", (an_association(Success=3),), PASS, "3 Success"),
-        ("not yet", (an_association("Pending"),), NOT_APPLICABLE, "not run"),
+        ("not yet", (an_association("Pending"),), NOT_APPLICABLE, "Pending"),
+        ("under way", (an_association("InProgress", Success=2),), NOT_APPLICABLE, "InProgress"),
+        ("under way, and failed on one", (an_association("InProgress", TimedOut=1),), FAIL, "1 TimedOut"),
         ("failed", (an_association("Failed", Failed=1, Success=2),), FAIL, "1 Failed, 2 Success"),
     ),
     *table(

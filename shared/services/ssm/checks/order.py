@@ -3,6 +3,8 @@
 from shared.catalog import Pillar, Severity, Verdict, check, failed, not_applicable, passed
 from shared.services.ssm.resources import Association, MaintenanceWindow, ResourceDataSync, WindowTasks
 
+_FAILURES = ("Failed", "TimedOut")
+
 
 @check("ssm.association.succeeds", severity=Severity.MEDIUM, pillar=Pillar.OPERATIONS)
 def association_succeeds(association: Association) -> Verdict:
@@ -13,11 +15,11 @@ def association_succeeds(association: Association) -> Verdict:
     Fix: Systems Manager console, State Manager, the association, Execution history: read why; `aws ssm
     describe-association-executions --association-id ID`.
     """
-    if association.status == "Pending":
-        return not_applicable("has not run yet")
     counts = ", ".join(f"{count} {state}" for state, count in sorted(association.counts.items()))
     evidence = f"{association.document}: {association.status}" + (f" ({counts})" if counts else "")
-    return passed(evidence) if association.status == "Success" else failed(evidence)
+    if association.status in _FAILURES or any(association.counts.get(one) for one in _FAILURES):
+        return failed(evidence)
+    return passed(evidence) if association.status == "Success" else not_applicable(evidence)
 
 
 @check(

@@ -31,6 +31,7 @@ _TABLE = (
     Service("cloudfront", "CloudFront", Category.NETWORKING, "cloudfront", is_global=True),
     Service("cloudtrail", "CloudTrail", Category.MANAGEMENT, "cloudtrail"),
     Service("cloudwatch", "CloudWatch and Logs", Category.MANAGEMENT, "cloudwatch"),
+    Service("cognito", "Cognito", Category.SECURITY, "cognito-idp"),
     Service("config", "AWS Config", Category.MANAGEMENT, "config"),
     Service("dynamodb", "DynamoDB", Category.DATABASE, "dynamodb"),
     Service("ec2", "EC2 and VPC", Category.COMPUTE, "ec2"),
@@ -50,6 +51,7 @@ _TABLE = (
     Service("lambda", "Lambda", Category.COMPUTE, "lambda"),
     Service("macie", "Macie", Category.SECURITY, "macie2"),
     Service("opensearch", "OpenSearch Service", Category.ANALYTICS, "opensearch"),
+    Service("rds", "RDS and Aurora", Category.DATABASE, "rds"),
     Service("redshift", "Redshift", Category.ANALYTICS, "redshift"),
     Service("route53", "Route 53", Category.NETWORKING, "route53", is_global=True),
     Service("s3", "S3", Category.STORAGE, "s3"),
@@ -66,6 +68,7 @@ SERVICES = {service.id: service for service in _TABLE}
 # Names under which people know a part of another service.
 ALIASES = {
     "apigatewayv2": "apigateway",
+"aurora": "rds",
     "dax": "dynamodb",
     "ebs": "ec2",
     "elbv2": "elb",

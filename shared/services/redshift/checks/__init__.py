@@ -1,0 +1,1 @@
+"""What must hold in Redshift, one module for each kind of question."""

@@ -1,0 +1,1 @@
+"""What must hold for WAF: web ACLs and rule groups, and those of WAF Classic."""

@@ -1,0 +1,1 @@
+"""What is known of web ACLs and rule groups, those of WAF Classic among them."""

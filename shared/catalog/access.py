@@ -164,17 +164,20 @@ def public_actions(statements: Statements, actions: Iterable[str]) -> tuple[str,
 
 
 def foreign_principals(statements: Statements, own_account: str) -> tuple[str, ...]:
-    """Ids of other AWS accounts that the policy lets in, sorted: named as principals, or by a condition on everybody.
+    """Ids of other AWS accounts that the policy lets in, sorted.
 
+    Named as principals; by a condition on a grant to everybody; or as those whom a Deny for all others leaves out.
     Everybody is no account, nor is an organization or a service; see public_grants and unguarded_services.
     """
-    named = {one for statement in statements if statement.allows for one in _accounts(statement)}
-    return tuple(sorted(one for one in named - {own_account} if _grants(statements, _OfAccount(one))))
+    private = _without_everybody(statements)
+    named = {account for one in private for account in _mentioned(one)} - {own_account}
+    return tuple(sorted(one for one in named if _grants(private, _OfAccount(one))))
 
 
 def foreign_actions(statements: Statements, account: str, actions: Iterable[str]) -> tuple[str, ...]:
-    """Those of the actions that principals of one account may do, on some resource."""
-    return tuple(one for one in actions if _grants(_confined(statements, one), _OfAccount(account)))
+    """Those of the actions that principals of one account may do, on some resource, unless everybody may."""
+    private = _without_everybody(statements)
+    return tuple(one for one in actions if _grants(_confined(private, one), _OfAccount(account)))
 
 
 def unguarded_services(statements: Statements) -> tuple[str, ...]:
@@ -248,8 +251,8 @@ class _OfAccount:
             mentioned = any(one.is_everybody or one.account_id == self.account for one in statement.not_principals)
             return None if mentioned else True
         if any(one.is_everybody for one in statement.principals):
-            # An Allow for everybody is this account's only if a condition names it.
-            return not statement.allows or self.account in _conditional_accounts(statement)
+            # An organization or network that a grant is narrowed to may or may not be theirs: it says nothing of them.
+            return not statement.allows or self.account in _mentioned(statement) or _is_open(statement)
         mine = [one for one in statement.principals if one.account_id == self.account]
         return any_of(True if _is_whole_account(one) else None for one in mine) if mine else False
 
@@ -259,17 +262,21 @@ class _OfAccount:
     def among(self, condition: Condition) -> tuple[Truth, ...]:
         if condition.key == "aws:principalisawsservice":
             return ("false" in [one.lower() for one in condition.values],)
-        return (any_of(self._has(condition.key, one) for one in condition.values),)
+        wild = operator_of(condition.operator).name in _PATTERNS
+        return (any_of(self._has(condition.key, one, wild=wild) for one in condition.values),)
 
-    def _has(self, key: str, value: str) -> Truth:
+    def _has(self, key: str, value: str, *, wild: bool) -> Truth:
         if (key, value.lower()) in _SAME_ACCOUNT:
             return False
         if key in _ACCOUNT_KEYS:
-            return None if "${" in value else matches(value, self.account)
+            return None if "${" in value else self._is(value, wild=wild)
         fields = value.split(":", 5)
         if key not in _ARN_KEYS or len(fields) < 6 or not fields[4]:
             return None
-        return None if matches(fields[4], self.account) else False
+        return None if self._is(fields[4], wild=wild) else False
+
+    def _is(self, value: str, *, wild: bool) -> bool:
+        return matches(value, self.account) if wild else value == self.account
 
 
 def _others_have(condition: Condition, value: str, identifying: Set[str]) -> Truth:
@@ -286,17 +293,31 @@ def _is_whole_account(principal: Principal) -> bool:
     return principal.value.endswith(":root") or ":" not in principal.value
 
 
-def _accounts(statement: Statement) -> set[str]:
-    named = {one.account_id for one in statement.principals if one.account_id is not None}
-    return named | _conditional_accounts(statement) if statement.covers_everybody else named
+def _without_everybody(statements: Statements) -> Statements:
+    """The policy without what strangers get, which says nothing of one account."""
+    denying = tuple(one for one in statements if not one.allows)
+    return (
+        tuple(_of_named(one) if public_grants((one, *denying)) else one for one in statements if one.allows) + denying
+    )
 
 
-def _conditional_accounts(statement: Statement) -> set[str]:
-    """Accounts that conditions of the statement ask for, by number or in an ARN."""
-    asked = [one for one in statement.conditions if not operator_of(one.operator).negated]
-    numbers = {value for one in asked if one.key in _ACCOUNT_KEYS for value in one.values}
-    arns = {value for one in asked if one.key in _ARN_KEYS for value in one.values}
-    found = (Principal("AWS", one).account_id for one in numbers | {one for one in arns if one.count(":") > 4})
+def _of_named(statement: Statement) -> Statement:
+    named = tuple(one for one in statement.principals if not one.is_everybody)
+    return replace(statement, principals=named, not_principals=())
+
+
+def _is_open(grant: Statement) -> bool:
+    """Whether strangers meet its conditions."""
+    return all_hold(grant.conditions, _Stranger()) is not False
+
+
+def _mentioned(statement: Statement) -> set[str]:
+    """Accounts that an Allow names, or that a Deny leaves out: as principals, and in conditions."""
+    listed = statement.principals if statement.allows else statement.not_principals
+    asked = [one for one in statement.conditions if operator_of(one.operator).negated is not statement.allows]
+    told = {value for one in asked if one.key in _ACCOUNT_KEYS | _ARN_KEYS for value in one.values}
+    in_conditions = (Principal("AWS", one) for one in told if ":" not in one or one.count(":") > 4)
+    found = {one.account_id for one in (*listed, *in_conditions)}
     return {one for one in found if one is not None}
 
 
@@ -310,8 +331,8 @@ def _confined(statements: Statements, action: str) -> Statements:
 def _grants(statements: Statements, people: _People) -> Statements:
     denying = [one for one in statements if not one.allows and people.named_by(one) is True]
     allowing = [one for one in statements if one.allows and people.named_by(one) is not False]
-    open_ones = (one for one in allowing if all_hold(one.conditions, people) is not False)
-    return tuple(left for one in open_ones if (left := _left(one, denying, people)) is not None)
+    met = (one for one in allowing if all_hold(one.conditions, people) is not False)
+    return tuple(left for one in met if (left := _left(one, denying, people)) is not None)
 
 
 def _left(grant: Statement, denying: list[Statement], people: _People) -> Statement | None:

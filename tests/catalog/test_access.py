@@ -268,6 +268,22 @@ def test_everybody_under_a_condition_that_names_an_account_is_that_account(condi
     assert foreign_principals(policy(allow(**condition)), OWN) == (OTHER,)
 
 
+@pytest.mark.parametrize(
+    "denial",
+    [
+        {**deny(), "Principal": None, "NotPrincipal": {"AWS": [OWN, OTHER]}},
+        deny(**when(StringNotEquals={"aws:PrincipalAccount": [OWN, OTHER]})),
+        deny(**when(ArnNotLike={"aws:PrincipalArn": [f"arn:aws:iam::{OWN}:*", f"arn:aws:iam::{OTHER}:role/*"]})),
+    ],
+)
+def test_everybody_but_for_a_denial_of_all_but_an_account_is_that_account(denial: dict[str, Any]) -> None:
+    assert foreign_principals(policy(allow(), denial), OWN) == (OTHER,)
+
+
+def test_who_is_named_beside_everybody_is_told_though_everybody_is_let_in() -> None:
+    assert foreign_principals(policy(allow({"AWS": ["*", OTHER]})), OWN) == (OTHER,)
+
+
 def test_everybody_an_organization_and_a_service_are_no_other_account() -> None:
     statements = policy(
         allow(), allow(**when(StringEquals={"aws:PrincipalOrgID": "o-1"})), allow({"Service": "sns.amazonaws.com"})

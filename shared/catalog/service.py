@@ -27,6 +27,7 @@ _TABLE = (
     Service("apigateway", "API Gateway", Category.NETWORKING, "apigateway"),
     Service("autoscaling", "EC2 Auto Scaling", Category.COMPUTE, "autoscaling"),
     Service("backup", "AWS Backup", Category.STORAGE, "backup"),
+    Service("batch", "Batch", Category.COMPUTE, "batch"),
     Service("cloudformation", "CloudFormation", Category.MANAGEMENT, "cloudformation"),
     Service("cloudfront", "CloudFront", Category.NETWORKING, "cloudfront", is_global=True),
     Service("cloudtrail", "CloudTrail", Category.MANAGEMENT, "cloudtrail"),
@@ -68,7 +69,7 @@ SERVICES = {service.id: service for service in _TABLE}
 # Names under which people know a part of another service.
 ALIASES = {
     "apigatewayv2": "apigateway",
-"aurora": "rds",
+    "aurora": "rds",
     "dax": "dynamodb",
     "ebs": "ec2",
     "elbv2": "elb",

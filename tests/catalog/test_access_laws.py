@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shared.catalog.access import (
@@ -50,6 +50,10 @@ VALUES = {
 }
 STRINGS = ("StringEquals", "StringLike", "StringNotEquals", "StringNotLike", "StringEqualsIfExists")
 SETS = ("", "ForAnyValue:", "ForAllValues:")
+
+
+# How long an example takes says only how busy the machine is.
+whatever_the_time = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def texts(values: tuple[str, ...]) -> st.SearchStrategy[list[str]]:
@@ -160,6 +164,7 @@ def assert_no_more(less: Statements, more: Statements) -> None:
     assert set(foreign_actions(less, OTHER, ACTIONS)) <= theirs
 
 
+@whatever_the_time
 @given(documents)
 def test_whatever_a_stranger_is_allowed_is_called_public(document: list[dict[str, Any]]) -> None:
     statements = read(document)
@@ -169,6 +174,7 @@ def test_whatever_a_stranger_is_allowed_is_called_public(document: list[dict[str
     assert bool(public_grants(statements)) or not allowed
 
 
+@whatever_the_time
 @given(a_statement("Allow"))
 def test_what_is_called_public_some_stranger_is_allowed(statement: dict[str, Any]) -> None:
     """Of statements whose actions and resources are asked for, and that wildcards and services are no matter of."""
@@ -181,6 +187,7 @@ def test_what_is_called_public_some_stranger_is_allowed(statement: dict[str, Any
     assert allowed == set(public_actions(statements, ACTIONS))
 
 
+@whatever_the_time
 @given(documents)
 def test_an_account_that_is_allowed_something_is_told_unless_everybody_is(document: list[dict[str, Any]]) -> None:
     statements = read(document)
@@ -189,6 +196,7 @@ def test_an_account_that_is_allowed_something_is_told_unless_everybody_is(docume
     assert not allowed or OTHER in foreign_principals(statements, OWN) or public_grants(statements)
 
 
+@whatever_the_time
 @given(documents)
 def test_a_service_that_a_stranger_sends_is_told_unless_everybody_is_let_in(document: list[dict[str, Any]]) -> None:
     statements = read(document)
@@ -197,16 +205,19 @@ def test_a_service_that_a_stranger_sends_is_told_unless_everybody_is_let_in(docu
     assert not allowed or SERVICE in unguarded_services(statements) or public_grants(statements)
 
 
+@whatever_the_time
 @given(documents, a_statement("Deny"))
 def test_a_denial_more_never_lets_anybody_more_in(document: list[dict[str, Any]], denial: dict[str, Any]) -> None:
     assert_no_more(read([*document, denial]), read(document))
 
 
+@whatever_the_time
 @given(documents, a_statement("Allow"))
 def test_a_grant_more_never_shuts_anybody_out(document: list[dict[str, Any]], grant: dict[str, Any]) -> None:
     assert_no_more(read(document), read([*document, grant]))
 
 
+@whatever_the_time
 @given(a_statement("Allow"), conditions)
 def test_a_condition_more_on_a_grant_never_makes_it_more_public(grant: dict[str, Any], more: dict[str, Any]) -> None:
     further = {name: tests for name, tests in more.items() if name not in grant["Condition"]}
@@ -215,6 +226,7 @@ def test_a_condition_more_on_a_grant_never_makes_it_more_public(grant: dict[str,
     assert set(public_actions(read([narrowed]), ACTIONS)) <= set(public_actions(read([grant]), ACTIONS))
 
 
+@whatever_the_time
 @given(documents, st.randoms(use_true_random=False))
 def test_the_order_of_statements_does_not_matter(document: list[dict[str, Any]], random: Any) -> None:
     shuffled = random.sample(document, len(document))
@@ -230,6 +242,7 @@ def spelled_otherwise(read_: Any) -> Any:
     return [read_]
 
 
+@whatever_the_time
 @given(documents)
 def test_strings_and_lists_of_one_and_the_case_of_names_mean_the_same(document: list[dict[str, Any]]) -> None:
     other = json.loads(json.dumps(document))
@@ -249,6 +262,7 @@ def test_strings_and_lists_of_one_and_the_case_of_names_mean_the_same(document: 
     assert all(evaluate(read(other), one) == evaluate(read(document), one) for one in STRANGE)
 
 
+@whatever_the_time
 @given(a_statement("Allow"), texts(ACTION_PATTERNS))
 def test_not_action_is_the_complement_of_action(grant: dict[str, Any], actions: list[str]) -> None:
     bare = {key: value for key, value in grant.items() if key not in ("Action", "NotAction")} | {"Principal": "*"}
@@ -260,6 +274,7 @@ def test_not_action_is_the_complement_of_action(grant: dict[str, Any], actions: 
         assert both == {evaluate(every, one), Decision.NOTHING}
 
 
+@whatever_the_time
 @given(a_statement("Deny"))
 def test_a_policy_of_denials_lets_nobody_in(denial: dict[str, Any]) -> None:
     assert judged(read([denial])) == ((), (), ())
@@ -268,12 +283,14 @@ def test_a_policy_of_denials_lets_nobody_in(denial: dict[str, Any]) -> None:
 patterns = st.text("ab*?", max_size=6)
 
 
+@whatever_the_time
 @given(patterns, patterns, st.text("ab", max_size=6))
 def test_what_fits_the_included_pattern_fits_the_including(one: str, other: str, value: str) -> None:
     if includes(one, other) and matches(other, value):
         assert matches(one, value)
 
 
+@whatever_the_time
 @given(patterns, patterns, st.text("ab", max_size=6))
 def test_patterns_that_one_value_fits_overlap(one: str, other: str, value: str) -> None:
     if matches(one, value) and matches(other, value):

@@ -73,6 +73,8 @@ _OTHER_NAMES: dict[str, tuple[str, ...]] = {
     "ec2:DeleteFlowLogs": ("ec2:DeleteFlowLogs", "logs:DeleteLogDelivery"),
     "secretsmanager:RotateSecret": ("lambda:InvokeFunction", "secretsmanager:RotateSecret"),
     "s3control:GetPublicAccessBlock": ("s3:GetAccountPublicAccessBlock",),
+    # Of user pools, whose rooms alone ask: the pool must allow it too.
+    "wafv2:GetWebACLForResource": ("cognito-idp:GetWebACLForResource", "wafv2:GetWebACLForResource"),
     # API Gateway knows the verbs of HTTP as its actions.
     "apigateway:GetAccount": ("apigateway:GET",),
     "apigateway:GetApiKeys": ("apigateway:GET",),

@@ -1,0 +1,1 @@
+"""What can be changed about user pools, clients and identity pools."""

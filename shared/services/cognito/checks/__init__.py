@@ -1,0 +1,1 @@
+"""What user pools, clients and identity pools should be."""

@@ -1,0 +1,1 @@
+"""What Cognito tells of user pools, clients and identity pools."""

@@ -140,6 +140,7 @@ def _http(account: DemoAccount, region: str) -> None:
         DefaultRouteSettings={"ThrottlingRateLimit": 100.0},
         StageVariables={"table": "orders"},
     )
+    measure(account, region, "AWS/ApiGateway", {"ApiId": good, "Stage": "live"}, **{"Count": [800], "5xx": [1]})
     tell_deployment(good, "live", "Successfully deployed stage with deployment ID 'abc123'")
     bad = client.create_api(Name="beta", ProtocolType="HTTP", CorsConfiguration={"AllowOrigins": ["*"]})["ApiId"]
     client.create_route(ApiId=bad, RouteKey="$default", AuthorizationType="NONE")
@@ -158,6 +159,7 @@ def _socket(account: DemoAccount, region: str) -> None:
     client.create_route(ApiId=chat, RouteKey="$connect", AuthorizationType="AWS_IAM")
     client.create_stage(ApiId=chat, StageName="live", DefaultRouteSettings={"LoggingLevel": "ERROR"})
     client.create_stage(ApiId=chat, StageName="beta")
+    measure(account, region, "AWS/ApiGateway", {"ApiId": chat, "Stage": "live"}, MessageCount=[90], ExecutionError=[30])
 
 
 def _doors(account: DemoAccount, region: str) -> None:

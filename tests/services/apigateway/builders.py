@@ -8,7 +8,7 @@ from shared.catalog import Now, Region, Scope
 from shared.catalog.policy import Statements, parse_policy
 from shared.catalog.resource import region_resource
 from shared.services.apigateway.resources.access import ApiKey, ClientCertificate, DomainName, UsagePlan, VpcLink
-from shared.services.apigateway.resources.http import Api, ApiStage, Integration
+from shared.services.apigateway.resources.http import Api, ApiStage, ApiStageUse, Integration
 from shared.services.apigateway.resources.rest import Method, MethodSettings, RestApi, Stage, StageUse
 
 SCOPE = Scope("aws", "111122223333", "eu-west-1")
@@ -85,9 +85,19 @@ def an_api(**changes: Any) -> Api:
 
 def an_api_stage(**changes: Any) -> ApiStage:
     good = ApiStage(
-        **_identity("/apis/b1/stages/live", "b1/live"), api_id="b1", protocol="HTTP", stage="live", log=LOG, rate=100
+        **_identity("/apis/b1/stages/live", "b1/live"),
+        api_id="b1",
+        protocol="HTTP",
+        stage="live",
+        updated_at=days_ago(100),
+        log=LOG,
+        rate=100,
     )
     return replace(good, **changes)
+
+
+def an_api_use(**changes: Any) -> ApiStageUse:
+    return replace(ApiStageUse(35, requests=1000, errors=0), **changes)
 
 
 def an_integration(**changes: Any) -> Integration:

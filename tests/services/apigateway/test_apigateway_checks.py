@@ -25,6 +25,7 @@ from tests.services.apigateway.builders import (
     an_api,
     an_api_key,
     an_api_stage,
+    an_api_use,
     an_integration,
     days_ago,
 )
@@ -247,6 +248,18 @@ HTTP = [
         ("it does", (an_api_stage(deployment="Successfully deployed stage"),), PASS, "Successfully"),
         ("it does not", (an_api_stage(deployment="Deployment attempt failed: no routes"),), FAIL, "no routes"),
         ("by hand", (an_api_stage(),), NOT_APPLICABLE, "not deployed"),
+    ),
+    *table(
+        http_api.api_stage_is_used,
+        ("it is", (an_api_stage(), an_api_use(requests=1), NOW), PASS, "1 requests"),
+        ("it is not", (an_api_stage(updated_at=days_ago(35)), an_api_use(requests=0), NOW), FAIL, "no request"),
+        ("it is new", (an_api_stage(updated_at=days_ago(34)), an_api_use(requests=0), NOW), NOT_APPLICABLE, "changed"),
+    ),
+    *table(
+        http_api.api_stage_seldom_fails,
+        ("as often as allowed", (an_api_stage(), an_api_use(errors=50)), PASS, "5.0 %"),
+        ("more often", (an_api_stage(), an_api_use(errors=51)), FAIL, "5.1 %"),
+        ("no request", (an_api_stage(), an_api_use(requests=0)), NOT_APPLICABLE, "no request"),
     ),
 ]
 ACCESS = [

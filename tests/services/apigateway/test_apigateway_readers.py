@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from shared.services.apigateway.readers import READERS
+from shared.services.apigateway.readers import READERS, http
 from shared.services.apigateway.readers.rest import make_use
 from shared.services.apigateway.resources.access import (
     ApiKey,
@@ -16,7 +16,7 @@ from shared.services.apigateway.resources.access import (
     UsagePlan,
     VpcLink,
 )
-from shared.services.apigateway.resources.http import Api, ApiStage, Integration, Integrations, Routes
+from shared.services.apigateway.resources.http import Api, ApiStage, ApiStageUse, Integration, Integrations, Routes
 from shared.services.apigateway.resources.rest import Method, Methods, MethodSettings, RestApi, StageUse
 from tests.services.apigateway.builders import LOG, WAF, a_region, a_rest_api, an_api
 from tests.services.recorded import Source, Told, each_refusal, listed, raises_what_aws_refuses, read
@@ -114,6 +114,7 @@ def test_http_apis_are_listed_each_with_its_stages() -> None:
     }
     live = {
         "StageName": "live",
+        "LastUpdatedDate": TIME,
         "AccessLogSettings": {"DestinationArn": LOG},
         "DefaultRouteSettings": {"LoggingLevel": "INFO", "ThrottlingRateLimit": 10.0},
         "LastDeploymentStatusMessage": "failed",
@@ -127,7 +128,7 @@ def test_http_apis_are_listed_each_with_its_stages() -> None:
         Told("get_stages", {"Items": [live], "NextToken": "two"}, {"ApiId": "b1", "MaxResults": "100"}),
         Told(
             "get_stages",
-            {"Items": [{"StageName": "bare"}]},
+            {"Items": [{"StageName": "bare", "LastUpdatedDate": TIME}]},
             {"ApiId": "b1", "MaxResults": "100", "NextToken": "two"},
         ),
     )
@@ -207,6 +208,13 @@ def test_a_domain_name_that_tells_no_policy_speaks_tls_1_0() -> None:
 @pytest.mark.parametrize(("answer", "role"), [({"cloudwatchRoleArn": "arn:x"}, "arn:x"), ({}, None)])
 def test_the_role_that_writes_logs_is_read(answer: dict[str, Any], role: str | None) -> None:
     assert read("apigateway", LogRole, a_region(), Told("get_account", answer, {})) == LogRole(role)
+
+
+def test_requests_and_messages_count_as_use_of_an_http_api() -> None:
+    values = {"requests": [1.0], "errors": [2.0], "messages": [4.0], "failures": [8.0]}
+
+    assert http.make_use(values) == ApiStageUse(35, requests=5, errors=10)
+    assert http.make_use({name: [] for name in values}) == ApiStageUse(35, requests=0, errors=0)
 
 
 def test_use_is_made_of_metrics() -> None:

@@ -206,25 +206,11 @@ def test_destinations_of_failed_events_are_read() -> None:
     ) == AsynchronousInvocation((QUEUE,))
 
 
-def settings(unreserved: int) -> dict[str, Any]:
-    limits = {"TotalCodeSize": 80, "ConcurrentExecutions": 1000, "UnreservedConcurrentExecutions": unreserved}
-    return {"AccountLimit": limits, "AccountUsage": {"TotalCodeSize": 8, "FunctionCount": 1}}
-
-
-def test_no_function_is_asked_for_its_concurrency_where_none_is_reserved() -> None:
-    assert recorded(ReservedConcurrency, ("get_account_settings", settings(1000), {})) == ReservedConcurrency(None)
-
-
-def test_each_function_is_asked_for_its_concurrency_where_some_is_reserved() -> None:
-    other = {**ITEM, "FunctionName": "other"}
-
+@pytest.mark.parametrize(("answer", "executions"), [({"ReservedConcurrentExecutions": 0}, 0), ({}, None)])
+def test_reserved_concurrency_is_read(answer: dict[str, Any], executions: int | None) -> None:
     assert recorded(
-        ReservedConcurrency,
-        ("get_account_settings", settings(990), {}),
-        ("list_functions", {"Functions": [ITEM, other]}, {}),
-        ("get_function_concurrency", {"ReservedConcurrentExecutions": 10}, {"FunctionName": NAME}),
-        ("get_function_concurrency", {}, {"FunctionName": "other"}),
-    ) == ReservedConcurrency(10)
+        ReservedConcurrency, ("get_function_concurrency", answer, {"FunctionName": NAME})
+    ) == ReservedConcurrency(executions)
 
 
 def test_code_signing_is_read_of_each_configuration() -> None:
@@ -270,7 +256,10 @@ def test_an_account_that_has_not_opted_in_has_no_advice() -> None:
 
 
 def test_limits_of_the_region_are_read() -> None:
-    assert recorded(AccountLimits, ("get_account_settings", settings(1000), {})) == AccountLimits(8, 80, 1000)
+    limits = {"TotalCodeSize": 80, "ConcurrentExecutions": 1000, "UnreservedConcurrentExecutions": 900}
+    answer = {"AccountLimit": limits, "AccountUsage": {"TotalCodeSize": 8, "FunctionCount": 1}}
+
+    assert recorded(AccountLimits, ("get_account_settings", answer, {})) == AccountLimits(8, 80, 1000)
 
 
 def test_zones_of_subnets_are_read(client: Any) -> None:

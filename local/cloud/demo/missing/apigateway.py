@@ -99,6 +99,7 @@ def _api_stage(api: str, stage: Any) -> dict[str, Any]:
     log = {"DestinationArn": stage.access_log_settings["destinationArn"]} if stage.access_log_settings else None
     told = {
         "StageName": stage.name,
+        "LastUpdatedDate": days_ago(200),
         "StageVariables": stage.stage_variables,
         "Tags": stage.tags,
         "DefaultRouteSettings": {

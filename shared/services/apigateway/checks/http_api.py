@@ -1,11 +1,12 @@
 """HTTP and WebSocket APIs and their stages."""
 
-from shared.catalog import Pillar, Severity, Verdict, check, failed, not_applicable, passed
-from shared.services.apigateway.checks.stage import AccountRate
-from shared.services.apigateway.resources.http import Api, ApiStage, Integrations, Routes
+from shared.catalog import Now, Pillar, Severity, Verdict, check, failed, not_applicable, passed
+from shared.services.apigateway.checks.stage import AccountRate, ErrorShare
+from shared.services.apigateway.resources.http import Api, ApiStage, ApiStageUse, Integrations, Routes
 
 _LOGGING = ("ERROR", "INFO")
 _ACCOUNT = AccountRate()
+_SHARE = ErrorShare()
 
 
 @check(
@@ -175,3 +176,34 @@ def api_stage_deploys_without_error(stage: ApiStage) -> Verdict:
     if not stage.deployment:
         return not_applicable("not deployed automatically")
     return failed(stage.deployment) if "fail" in stage.deployment.lower() else passed(stage.deployment)
+
+
+@check("apigateway.api-stage.is-used", severity=Severity.LOW, pillar=Pillar.OPERATIONS)
+def api_stage_is_used(stage: ApiStage, use: ApiStageUse, now: Now) -> Verdict:
+    """Somebody sent the stage a request, or changed it, within the days that metrics are asked for.
+
+    A forgotten stage is a door to old code that nobody watches.
+
+    Fix: API Gateway console, the API, Stages, Delete; or `aws apigatewayv2 delete-stage --api-id ID --stage-name NAME`.
+    """
+    if use.requests:
+        return passed(f"{use.requests:,.0f} requests within {use.days} days")
+    if now.days_since(stage.updated_at) < use.days:
+        return not_applicable(f"changed within {use.days} days")
+    return failed(f"no request within {use.days} days")
+
+
+@check("apigateway.api-stage.seldom-fails", severity=Severity.MEDIUM, pillar=Pillar.OPERATIONS)
+def api_stage_seldom_fails(stage: ApiStage, use: ApiStageUse, limit: ErrorShare = _SHARE) -> Verdict:
+    """Not more than one in twenty requests ended in an error of the server.
+
+    Errors of the server are yours: a function that fails or is throttled, a backend that does not answer.
+
+    Fix: look for the error in the access log ($context.error.message) and in the function's own: API Gateway console,
+    the API, Logging; `aws logs filter-log-events --log-group-name NAME --filter-pattern ERROR`.
+    """
+    if not use.requests:
+        return not_applicable(f"no request within {use.days} days")
+    percent = use.errors / use.requests * 100
+    evidence = f"{percent:.1f} % of {use.requests:,.0f} requests within {use.days} days"
+    return failed(evidence) if percent > limit.percent else passed(evidence)

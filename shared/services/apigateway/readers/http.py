@@ -1,12 +1,14 @@
 """Reads HTTP and WebSocket APIs and their stages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from shared.catalog import Lister, Page, Reader, Scope, Token, pages
+from shared.catalog.metrics import Metric, MetricReader, Values
 from shared.services.apigateway.readers.common import identity, secrets_of
-from shared.services.apigateway.resources.http import Api, ApiStage, Integration, Integrations, Routes
+from shared.services.apigateway.resources.http import Api, ApiStage, ApiStageUse, Integration, Integrations, Routes
 
+_DAYS = 35  # an API that is asked once a month is used, too
 _MOST = "100"  # the API takes its numbers as text
 
 
@@ -43,6 +45,7 @@ def _stage(item: Any, api: Any, scope: Scope) -> ApiStage:
         api_id=api["ApiId"],
         protocol=api["ProtocolType"],
         stage=item["StageName"],
+        updated_at=item["LastUpdatedDate"],
         log=item.get("AccessLogSettings", {}).get("DestinationArn"),
         logging=settings.get("LoggingLevel", "OFF"),
         rate=settings.get("ThrottlingRateLimit"),
@@ -70,8 +73,30 @@ def _integration(item: Any) -> Integration:
     )
 
 
+def _place(stage: ApiStage) -> Mapping[str, str]:
+    return {"ApiId": stage.api_id, "Stage": stage.stage}
+
+
+def make_use(values: Values) -> ApiStageUse:
+    """HTTP APIs send Count and 5xx with requests, WebSocket APIs MessageCount and ExecutionError with messages."""
+    requests = sum(values["requests"]) + sum(values["messages"])
+    return ApiStageUse(_DAYS, requests, sum(values["errors"]) + sum(values["failures"]))
+
+
 READERS = (
     Lister((Api, ApiStage), "apigatewayv2:GetApis", list_apis, also=("apigatewayv2:GetStages",)),
     Reader(Routes, Api, "apigatewayv2:GetRoutes", read_routes),
     Reader(Integrations, Api, "apigatewayv2:GetIntegrations", read_integrations),
+    MetricReader(
+        ApiStageUse,
+        ApiStage,
+        (
+            Metric("requests", "AWS/ApiGateway", "Count", "Sum", _place),
+            Metric("errors", "AWS/ApiGateway", "5xx", "Sum", _place),
+            Metric("messages", "AWS/ApiGateway", "MessageCount", "Sum", _place),
+            Metric("failures", "AWS/ApiGateway", "ExecutionError", "Sum", _place),
+        ),
+        make_use,
+        days=_DAYS,
+    ),
 )

@@ -1,6 +1,7 @@
 """HTTP and WebSocket APIs and their stages."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from shared.catalog import Category, Fact, Resource
@@ -53,9 +54,19 @@ class ApiStage(Resource):
     api_id: str
     protocol: str
     stage: str
+    updated_at: datetime
     log: str | None = None
     logging: str = "OFF"
     rate: float | None = None
     deployment: str = ""
     variables: int = 0
     secrets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ApiStageUse(Fact):
+    """Within the days: requests (messages of a WebSocket API), and answers of 5xx (errors of the execution)."""
+
+    days: int
+    requests: float
+    errors: float

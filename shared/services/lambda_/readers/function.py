@@ -94,19 +94,10 @@ def read_asynchronous_invocation(client: "LambdaClient", function: Function) -> 
     return AsynchronousInvocation(tuple(one for one in found if one))
 
 
-def sweep_reserved_concurrency(client: "LambdaClient", _: Scope) -> Mapping[str, ReservedConcurrency]:
-    """Asks of each function only where the account's settings say that one of them reserves some."""
-    limits = client.get_account_settings()["AccountLimit"]
-    if limits["UnreservedConcurrentExecutions"] == limits["ConcurrentExecutions"]:
-        return {}
-    answers = pages(client.list_functions, None, **_MARKERS)
-    names = [one["FunctionName"] for answer, _ in answers for one in answer["Functions"]]
-    return {
-        name: ReservedConcurrency(
-            client.get_function_concurrency(FunctionName=name).get("ReservedConcurrentExecutions")
-        )
-        for name in names
-    }
+def read_reserved_concurrency(client: "LambdaClient", function: Function) -> ReservedConcurrency:
+    """Of each function: the account's settings tell only the sum, to which a function that is shut off adds 0."""
+    answer = client.get_function_concurrency(FunctionName=function.resource_id)
+    return ReservedConcurrency(answer.get("ReservedConcurrentExecutions"))
 
 
 def sweep_code_signing(client: "LambdaClient", _: Scope) -> Mapping[str, CodeSigning]:
@@ -133,13 +124,7 @@ READERS = (
     ),
     Reader(FunctionUrls, Function, "lambda:ListFunctionUrlConfigs", read_urls),
     Reader(AsynchronousInvocation, Function, "lambda:ListFunctionEventInvokeConfigs", read_asynchronous_invocation),
-    Sweep(
-        ReservedConcurrency,
-        Function,
-        ("lambda:GetAccountSettings", "lambda:ListFunctions", "lambda:GetFunctionConcurrency"),
-        sweep_reserved_concurrency,
-        ReservedConcurrency(None),
-    ),
+    Reader(ReservedConcurrency, Function, "lambda:GetFunctionConcurrency", read_reserved_concurrency),
     Sweep(
         CodeSigning,
         Function,

@@ -10,7 +10,8 @@ from shared.domain.errors import AccessFailed
 from shared.domain.scope import home_region
 
 # Asked of every account before its first reading, whatever is selected.
-PRELIMINARIES = ("sts:GetCallerIdentity", "ec2:DescribeRegions")
+_WHO, _WHERE = "sts:GetCallerIdentity", "ec2:DescribeRegions"
+PRELIMINARIES = (_WHO, _WHERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Regions:
 
 def caller_identity(clients: Clients, region: str) -> Identity:
     """Raises AccessFailed in AWS's words."""
+    clients.declare_operations([_WHO])
     try:
         answer = clients.get("sts", region).get_caller_identity()
     except (ClientError, BotoCoreError) as error:
@@ -39,6 +41,7 @@ def caller_identity(clients: Clients, region: str) -> Identity:
 
 def account_regions(clients: Clients, partition: str) -> Regions:
     """Raises AccessFailed where the regions cannot be listed."""
+    clients.declare_operations([_WHERE])
     try:
         answer = clients.get("ec2", home_region(partition)).describe_regions(AllRegions=True)
     except (ClientError, BotoCoreError) as error:

@@ -3,7 +3,7 @@
 import re
 import threading
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -12,6 +12,7 @@ from botocore.config import Config
 
 from shared.aws.credentials import Credentials
 from shared.aws.rates import TokenBucket
+from shared.aws.sessions import own_session
 from shared.catalog.reading import Rate
 
 THREADS = 64
@@ -48,12 +49,13 @@ class Clients:
     def __init__(
         self, session: boto3.Session, *, credentials: Credentials | None = None, endpoint_url: str | None = None
     ) -> None:
-        self._session, self._credentials, self._endpoint_url = session, credentials, endpoint_url
+        self._session, self._credentials, self._endpoint_url = own_session(session), credentials, endpoint_url
         self._lock = threading.Lock()
         self._clients: dict[tuple[str, str], Any] = {}
         self._buckets: dict[tuple[str, ...], TokenBucket] = {}
         self._admitted = threading.local()
         self._rates: dict[str, Rate] = {}
+        self._operations: dict[str, frozenset[str]] = {}
         self._stopped = threading.Event()
         self.calls: Counter[str] = Counter()
 
@@ -64,7 +66,21 @@ class Clients:
         rarely declares little.
         """
         for name, rate in rates.items():
-            self._rates[name] = max(rate, self._rates.get(name, rate), key=lambda one: one.per_second)
+            self._rates[name] = max(rate, self._rates.get(name, rate), key=_speed)
+
+    def declare_operations(self, operations: Iterable[str]) -> None:
+        """All `client:Operation` that will be called of these clients: others they need not know, and will not."""
+        with self._lock:
+            for operation in operations:
+                name, _, called = operation.partition(":")
+                known = self._operations.get(name, frozenset())
+                if called not in known:
+                    self._operations[name] = known | {called}
+                    self._drop(name)
+
+    def _drop(self, name: str) -> None:
+        for key in [one for one in self._clients if one[0] == name]:
+            del self._clients[key]
 
     def get(self, name: str, region: str) -> Any:
         """The boto3 client of a name in a region."""
@@ -73,6 +89,12 @@ class Clients:
             if found is None:
                 found = self._clients[name, region] = self._make(name, region)
             return found
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Of all clients that there are."""
+        with self._lock:
+            return frozenset(name for name, _ in self._clients)
 
     def admission(self, operation: str, region: str) -> float:
         """In how many seconds a call of `client:Operation` may begin; its place is kept for `admitted`.
@@ -90,6 +112,13 @@ class Clients:
         finally:
             self._admitted.first = False
 
+    def forget(self, names: Iterable[str]) -> None:
+        """Drop the clients of these names and what is known of their services; nobody uses them any more."""
+        with self._lock, _MAKING:
+            for name in names:
+                self._drop(name)
+                self._session.get_component("data_loader").forget(name)
+
     def stop(self) -> None:
         self._stopped.set()
 
@@ -100,7 +129,8 @@ class Clients:
 
     def _make(self, name: str, region: str) -> Any:
         with _MAKING:
-            client: Any = self._session.client(  # type: ignore[call-overload]
+            self._session.get_component("data_loader").prepare(name, self._operations.get(name))
+            client: Any = self._session.create_client(
                 name, region_name=region, endpoint_url=self._endpoint_url, config=_CONFIG, **self._given()
             )
         client.meta.events.register("before-call", self._before_call(name))
@@ -146,6 +176,10 @@ class Clients:
                 # A stop ends the waiting: what wakes up finds it and calls nothing.
                 self._buckets[key] = TokenBucket(rate, sleep=self._stopped.wait)
             return self._buckets[key]
+
+
+def _speed(rate: Rate) -> tuple[bool, float, int]:
+    return rate.each_operation, rate.per_second, rate.burst
 
 
 def _to_plain_host(request: Any, **_: Any) -> None:

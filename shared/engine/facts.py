@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeGuard
 
 from shared.aws.clients import Clients
 from shared.aws.errors import error_code, read_error
@@ -64,28 +64,28 @@ class FactSource:
         self, resources: Sequence[Resource], checks: Mapping[type[Resource], Sequence[AnyCheck]], ready: Ready
     ) -> None:
         """Call ready for each resource as soon as all facts that its checks need are there (or unread)."""
-        waiting: dict[type[Fact], list[_Gathering]] = {}
+        together: dict[type[Fact], list[_Gathering]] = {}
         for resource in resources:
             needed = {fact for check in checks[type(resource)] for fact in check.facts}
             gathering = _Gathering(resource, ready, len(needed))
             if not needed:
                 ready(resource, gathering.facts)
             for fact in needed:
-                waiting.setdefault(fact, []).append(gathering)
-        for fact, gatherings in waiting.items():
+                reader = self._readers[fact]
+                if _reads_one(reader):
+                    # One resource's calls come one after another: botocore remembers where to send them.
+                    self._read_one(reader, gathering)
+                else:
+                    together.setdefault(fact, []).append(gathering)
+        for fact, gatherings in together.items():
             self._read(self._readers[fact], gatherings)
 
     def _read(self, reader: FactReader, gatherings: list[_Gathering]) -> None:
-        if isinstance(reader, MetricReader):
-            self._read_batches(reader, gatherings)
-        elif isinstance(reader, Sweep) or reader.of in (Account, Region):
-            for one in gatherings:
-                self._read_shared(reader, one)
-        elif isinstance(reader, BatchReader):
+        if isinstance(reader, MetricReader) or (isinstance(reader, BatchReader) and reader.of not in (Account, Region)):
             self._read_batches(reader, gatherings)
         else:
             for one in gatherings:
-                self._read_one(reader, one)
+                self._read_shared(reader, one)
 
     # --- one call for one resource
 
@@ -214,6 +214,10 @@ class FactSource:
 
     def _region_for(self, region: str) -> str:
         return self._home if region == GLOBAL_REGION else region
+
+
+def _reads_one(reader: FactReader) -> TypeGuard[Reader]:
+    return isinstance(reader, Reader) and reader.of not in (Account, Region)
 
 
 def _beyond_the_cap(most: int, operation: str, region: str) -> Unread:

@@ -1,5 +1,6 @@
 """Scanning: lists, facts, verdicts. `scan` for programs and the command line, `scan_unit` for the platform."""
 
+from collections import deque
 from collections.abc import Callable, Collection, Generator, Sequence
 from datetime import UTC, datetime
 
@@ -18,6 +19,8 @@ from shared.engine.work import UnitWork
 
 # How often a scan that waits for AWS looks whether it is to stop, in seconds.
 _LOOK = 0.2
+# Units at work at the same time in one process. Each holds the models of its services; AWS answers no faster to more.
+_AT_ONCE = 6
 
 
 def scan(
@@ -102,26 +105,47 @@ def _drive(
     pool = Pool()
     try:
         events: list[Event] = []
-        works = [UnitWork(unit, clients, pool, Now(now), progress[unit.service], events.append) for unit in units]
-        for work in works:
-            work.begin()
+        # The largest first: they would be the last otherwise.
+        ordered = sorted(units, key=lambda unit: len(unit.checks), reverse=True)
+        waiting = deque(
+            UnitWork(unit, clients, pool, Now(now), progress[unit.service], events.append) for unit in ordered
+        )
+        works: list[UnitWork] = []
+        _begin_some(waiting, works, clients)
         yield from _take(events, works)
         stopped: Stop | None = None
-        while pool.running and stopped != "cancel":
+        while pool.running or (waiting and not stopped):
             stopped = stopped or stop()
             if stopped:
                 _stop(works, clients, stopped)
-            outcome = pool.next(_LOOK)
+            elif waiting and len(works) < _AT_ONCE:
+                _begin_some(waiting, works, clients)
+            if stopped == "cancel":
+                break
+            outcome = pool.next(_LOOK) if pool.running else None
             if outcome is not None:
                 outcome.then(outcome)
             yield from _take(events, works)
-        for work in works:
+        for work in (*works, *waiting):
             yield work.finished(stopped)
     except BaseException:  # closed by its reader, too: what waits for its turn calls no more
         clients.stop()
         raise
     finally:
         pool.close()
+
+
+def _begin_some(waiting: deque[UnitWork], works: list[UnitWork], clients: Clients) -> None:
+    clients.forget(_names_of_none(clients, [*works, *waiting]))
+    while waiting and len(works) < _AT_ONCE:
+        works.append(waiting.popleft())
+        works[-1].begin()
+
+
+def _names_of_none(clients: Clients, works: Sequence[UnitWork]) -> list[str]:
+    """The clients that only units used which have ended."""
+    needed = {operation.partition(":")[0] for work in works for operation in work.operations}
+    return [name for name in clients.names if name not in needed]
 
 
 def _stop(works: Sequence[UnitWork], clients: Clients, why: Stop) -> None:

@@ -72,11 +72,14 @@ class UnitWork:
         for check in unit.checks:
             self._by_type[check.resource].append(check)
         self._lists: list[_List] = []
+        self._begun = False
         self._closed = False
         clients.declare_rates(self._room.rates)
+        clients.declare_operations(self._facts.operations)
 
     def begin(self) -> None:
         """Ask for the first page of every list."""
+        self._begun = True
         regions = self._open_regions()
         for one in self._make_lists(regions):
             self._lists.append(one)
@@ -88,9 +91,14 @@ class UnitWork:
         self._closed = True
 
     @property
+    def operations(self) -> frozenset[str]:
+        """All that it may call."""
+        return self._facts.operations
+
+    @property
     def is_done(self) -> bool:
         """Whether every list came to its end."""
-        return all(one.name in self._progress.ended for one in self._lists)
+        return self._begun and all(one.name in self._progress.ended for one in self._lists)
 
     def finished(self, stopped: Stop | None) -> Finished:
         whole = self.is_done

@@ -48,6 +48,7 @@ def ask(url: str) -> Any:
 def measure(endpoint: str, *words: str) -> dict[str, Any]:
     """tests.bench.measure in a process of its own."""
     environment = os.environ | {"AWS_ENDPOINT_URL": endpoint, "AWS_MAX_ATTEMPTS": "1"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # as installed: what is imported is compiled once
     command = [sys.executable, "-m", "tests.bench.measure", endpoint, *words]
     answer = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)  # noqa: S603 - our own
     found: dict[str, Any] = json.loads(answer.stdout)

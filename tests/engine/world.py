@@ -3,7 +3,7 @@
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, ClassVar
@@ -183,6 +183,16 @@ class FakeClients(Clients):
 
     def admitted[T](self, call: Callable[[], T]) -> T:
         return call()
+
+    def declare_operations(self, operations: Iterable[str]) -> None:
+        pass
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset({"s3"})
+
+    def forget(self, names: Iterable[str]) -> None:
+        self.forgotten = sorted(names)
 
     def stop(self) -> None:
         self._off.set()

@@ -34,4 +34,4 @@ READERS = (
 # EC2 documents a bucket of 100 tokens for each Describe call, refilled by 20 a second, per account and region. The
 # customer's own programs drink from it too: we stay well below, so that a scan throttles nobody, us neither.
 # Systems Manager publishes no rate for DescribeInstanceInformation; this one is modest, for it needs few calls.
-RATES = {"ec2": Rate(15, 80, each_operation=True), "ssm": Rate(5, 5)}
+RATES = {"ec2": Rate(18, 90, each_operation=True), "ssm": Rate(5, 5)}

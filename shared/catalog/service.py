@@ -24,6 +24,8 @@ class Service:
 
 _TABLE = (
     Service("accessanalyzer", "IAM Access Analyzer", Category.SECURITY, "accessanalyzer"),
+    Service("account", "Account and Organizations", Category.MANAGEMENT, "account", is_global=True),
+    Service("acm", "Certificate Manager", Category.SECURITY, "acm"),
     Service("apigateway", "API Gateway", Category.NETWORKING, "apigateway"),
     Service("autoscaling", "EC2 Auto Scaling", Category.COMPUTE, "autoscaling"),
     Service("backup", "AWS Backup", Category.STORAGE, "backup"),

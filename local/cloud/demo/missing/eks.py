@@ -5,7 +5,10 @@ from local.cloud.place import DEMO_ACCOUNT
 
 _ENFORCING = {"shop": '{"enableNetworkPolicy": "true"}'}
 _FINDING = {"legacy": "ERROR"}
-_PROVIDERS = {"shop": {"acme-staff": {"owner": "it"}}, "legacy": {"old-staff": {}}}
+_PROVIDERS: dict[str, dict[str, dict[str, str]]] = {
+    "shop": {"acme-staff": {"owner": "it"}},
+    "legacy": {"old-staff": {}},
+}
 
 
 def install() -> None:

@@ -1,0 +1,1 @@
+"""What must hold for Batch, one module for each kind of resource."""

@@ -323,6 +323,13 @@ def test_a_condition_that_only_the_own_account_meets_shuts_the_other_out(conditi
     assert foreign_principals(policy(allow({"AWS": OTHER}, **condition)), OWN) == ()
 
 
+def test_a_wildcard_is_one_only_where_the_operator_knows_wildcards() -> None:
+    some = {"aws:PrincipalAccount": "9999*"}
+
+    assert foreign_principals(policy(allow({"AWS": OTHER}, **when(StringLike=some))), OWN) == (OTHER,)
+    assert foreign_principals(policy(allow({"AWS": OTHER}, **when(StringEquals=some))), OWN) == ()
+
+
 def test_the_actions_of_another_account_are_told_apart() -> None:
     statements = policy(allow({"AWS": OTHER}, "s3:Get*"), allow({"AWS": OWN}, "s3:*"), deny(action="s3:GetObjectAcl"))
 
@@ -355,6 +362,7 @@ def test_a_denial_of_all_other_sources_guards_too() -> None:
     others = when(StringNotEquals={"aws:SourceAccount": OWN})
 
     assert unguarded_services(policy(allow(service), deny(service, **others))) == ()
+    assert unguarded_services(policy(allow(service), deny("*", **others))) == ()
     assert unguarded_services(policy(allow(service), deny({"Service": "sns.amazonaws.com"}, **others))) != ()
 
 
@@ -416,6 +424,13 @@ def test_statements_without_principal_or_resource_are_for_all() -> None:
     assert evaluate(trust, request("sts:AssumeRole", f"arn:aws:iam::{OTHER}:user/ann")) == Decision.ALLOW
 
 
+def test_not_resource_is_for_all_that_none_of_them_names() -> None:
+    statements = policy({**allow(), "Resource": None, "NotResource": [f"{BUCKET}/a/*", f"{BUCKET}/b/*"]})
+
+    assert evaluate(statements, request()) == Decision.ALLOW
+    assert evaluate(statements, Request("s3:GetObject", f"{BUCKET}/b/x")) == Decision.NOTHING
+
+
 def test_a_resource_may_be_the_callers_own_home() -> None:
     home = parse_policy(
         {"Statement": {"Effect": "Allow", "Action": "s3:*", "Resource": "arn:aws:s3:::homes/${aws:username}/*"}}
@@ -433,6 +448,7 @@ def test_a_resource_may_be_the_callers_own_home() -> None:
         ("*", "s3:*", True),
         ("s3:Get*", "s3:*", False),
         ("s3:Get?", "s3:Get*", False),
+        ("s3:Get", "s3:Get*", False),
         ("s3:*Object", "s3:GetObject", True),
         ("s3:*Object", "s3:Get*", False),
         ("a*b", "a*b", True),

@@ -63,7 +63,7 @@ def read_issuance(acm: "ACMClient", certificate: Certificate) -> Issuance:
 
 
 def read_tags(acm: "ACMClient", certificate: Certificate) -> CertificateTags:
-    found = acm.list_tags_for_certificate(CertificateArn=certificate.arn)["Tags"]
+    found = acm.list_tags_for_certificate(CertificateArn=certificate.arn).get("Tags", ())
     return CertificateTags({one["Key"]: one.get("Value", "") for one in found})
 
 

@@ -109,7 +109,7 @@ ROWS: list[tuple[str, tuple[Told, ...], Fact]] = [
         (Told("ListTagsForCertificate", {"Tags": [{"Key": "a", "Value": "b"}, {"Key": "c"}]}),),
         CertificateTags({"a": "b", "c": ""}),
     ),
-    ("no tags", (Told("ListTagsForCertificate", {"Tags": []}),), CertificateTags({})),
+    ("no tags", (Told("ListTagsForCertificate", {}),), CertificateTags({})),
     (
         "how early ACM warns",
         (Told("GetAccountConfiguration", {"ExpiryEvents": {"DaysBeforeExpiry": 45}}),),

@@ -60,7 +60,7 @@ def _make(client: Any, name: str, role: str, code: bytes, runtime: str, **more: 
 
 def _orders(account: DemoAccount, region: str, role: str, code: bytes) -> None:
     client, ec2 = account.client("lambda", region), account.client("ec2", region)
-    subnets = sorted(ec2.describe_subnets()["Subnets"], key=lambda one: str(one["AvailabilityZone"]))
+    zones = {one["AvailabilityZone"]: one["SubnetId"] for one in ec2.describe_subnets()["Subnets"]}
     group = ec2.describe_security_groups(GroupNames=["default"])["SecurityGroups"][0]["GroupId"]
     layer = client.publish_layer_version(LayerName="acme-tools", Content={"ZipFile": code})
     _make(
@@ -73,7 +73,7 @@ def _orders(account: DemoAccount, region: str, role: str, code: bytes) -> None:
         MemorySize=512,
         Timeout=30,
         TracingConfig={"Mode": "Active"},
-        VpcConfig={"SubnetIds": [one["SubnetId"] for one in subnets[:2]], "SecurityGroupIds": [group]},
+        VpcConfig={"SubnetIds": list(zones.values())[:2], "SecurityGroupIds": [group]},
         DeadLetterConfig={"TargetArn": f"arn:aws:sqs:{region}:{account.account_id}:failed-orders"},
         KMSKeyArn=f"arn:aws:kms:{region}:{account.account_id}:key/11111111-2222-4333-8444-555555555555",
         Environment={"Variables": {"STAGE": "live", "DB_SECRET": f"arn:aws:secretsmanager:{region}:x"}},

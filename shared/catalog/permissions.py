@@ -11,6 +11,7 @@ _PREFIXES = {
     "efs": "elasticfilesystem",
     "elb": "elasticloadbalancing",
     "elbv2": "elasticloadbalancing",
+    "neptune": "rds",
     "opensearch": "es",
     "resourcegroupstaggingapi": "tag",
     "s3control": "s3",
@@ -73,6 +74,10 @@ _OTHER_NAMES: dict[str, tuple[str, ...]] = {
     "ec2:DeleteFlowLogs": ("ec2:DeleteFlowLogs", "logs:DeleteLogDelivery"),
     "secretsmanager:RotateSecret": ("lambda:InvokeFunction", "secretsmanager:RotateSecret"),
     "s3control:GetPublicAccessBlock": ("s3:GetAccountPublicAccessBlock",),
+    "budgets:CreateBudget": ("budgets:ModifyBudget",),
+    "budgets:DeleteBudget": ("budgets:ModifyBudget",),
+    "budgets:DescribeBudgets": ("budgets:ViewBudget",),
+    "budgets:DescribeNotificationsForBudget": ("budgets:ViewBudget",),
     # Of user pools, whose rooms alone ask: the pool must allow it too.
     "wafv2:GetWebACLForResource": ("cognito-idp:GetWebACLForResource", "wafv2:GetWebACLForResource"),
     # API Gateway knows the verbs of HTTP as its actions.

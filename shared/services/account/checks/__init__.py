@@ -1,0 +1,1 @@
+"""What the account and its organization should have."""

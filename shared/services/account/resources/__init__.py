@@ -1,0 +1,1 @@
+"""What AWS tells of the account and its organization."""

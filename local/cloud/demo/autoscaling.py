@@ -168,7 +168,7 @@ def _left(account: DemoAccount, region: str, subnet: str) -> None:
         AutoScalingGroupName="left",
         MinSize=0,
         DesiredCapacity=0,
-        MaxSize=0,
+        MaxSize=1,
         VPCZoneIdentifier=subnet,
         LaunchTemplate={"LaunchTemplateId": template, "Version": "1"},
     )

@@ -63,6 +63,7 @@ def _group(item: Any, scope: Scope) -> Group:
         suspended=tuple(sorted(one["ProcessName"] for one in item.get("SuspendedProcesses", ()))),
         metrics=tuple(one["Metric"] for one in item.get("EnabledMetrics", ())),
         max_lifetime=item.get("MaxInstanceLifetime") or None,
+        unit=item.get("DesiredCapacityType") or "units",
         created_at=item["CreatedTime"],
     )
 
@@ -104,6 +105,7 @@ def _instance(item: Any) -> GroupInstance:
         launch_configuration=item.get("LaunchConfigurationName"),
         template=template.get("LaunchTemplateId"),
         version=template.get("Version"),
+        weight=int(item.get("WeightedCapacity") or 1),
     )
 
 

@@ -13,7 +13,10 @@ BY_ATTRIBUTES = "by attributes"  # stands among a group's types where it chooses
 
 @dataclass(frozen=True, slots=True)
 class GroupInstance:
-    """state: InService, Pending, Terminating ...; version: of the launch template it was made from."""
+    """state: InService, Pending, Terminating ...; version: of the launch template it was made from.
+
+    weight: how much of the group's desired capacity it is.
+    """
 
     id: str
     type: str
@@ -23,6 +26,7 @@ class GroupInstance:
     launch_configuration: str | None = None
     template: str | None = None
     version: str | None = None
+    weight: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class LaunchSource:
 class Group(Resource):
     """resource_id is its name. health_checks: EC2, ELB, EBS ...; balancers: load balancers, target groups and other
     sources of traffic; types: that it may choose from, "by attributes" where it chooses by these; uses_spot: also;
-    max_lifetime: seconds.
+    max_lifetime: seconds; unit: of its capacity: units (instances, or their weights), vcpu or memory-mib.
     """
 
     TYPE: ClassVar[str] = "AWS::AutoScaling::AutoScalingGroup"
@@ -58,6 +62,7 @@ class Group(Resource):
     suspended: tuple[str, ...]
     metrics: tuple[str, ...]
     max_lifetime: int | None
+    unit: str
     created_at: datetime
 
 

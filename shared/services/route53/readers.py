@@ -162,8 +162,9 @@ def read_dnssec(route53: "Route53Client", zone: HostedZone) -> Dnssec:
 
 def read_record_book(route53: "Route53Client", _: Account) -> RecordBook:
     listed = pages(route53.list_hosted_zones, None, **_MARKER, MaxItems=_PAGE)
-    names = {_bare(one["Id"]): one["Name"] for answer, _token in listed for one in answer["HostedZones"]}
-    return RecordBook({zone: tuple(_records(route53, zone)) for zone in names}, names)
+    zones = [one for answer, _token in listed for one in answer["HostedZones"]]
+    public = {_bare(one["Id"]): one["Name"] for one in zones if not one.get("Config", {}).get("PrivateZone")}
+    return RecordBook({(zone := _bare(one["Id"])): tuple(_records(route53, zone)) for one in zones}, public)
 
 
 def _records(route53: "Route53Client", zone: str) -> Iterator[Record]:

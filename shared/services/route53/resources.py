@@ -105,7 +105,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class RecordBook(Fact):
-    """All records of the account. zones: id -> its records; names: id -> name."""
+    """All records of the account. zones: id -> its records; names: of public zones, id -> name."""
 
     zones: Mapping[str, tuple[Record, ...]]
     names: Mapping[str, str]

@@ -48,6 +48,7 @@ def a_group(**changes: Any) -> Group:
         suspended=(),
         metrics=("GroupDesiredCapacity",),
         max_lifetime=2_592_000,
+        unit="units",
         created_at=days_ago(100),
     )
     return replace(good, **changes)

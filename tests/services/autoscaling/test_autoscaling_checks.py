@@ -84,6 +84,8 @@ CASES = [
         ("one is on its way", (a_group(instances=(an_instance(state="Pending:Wait"),)),), PASS, "1 of 1"),
         ("one leaves", (a_group(instances=(an_instance(state="Terminating"),)),), FAIL, "0 of 1"),
         ("too few", (a_group(desired=2),), FAIL, "1 of 2"),
+        ("a heavy one", (a_group(desired=4, instances=(an_instance(weight=4),)),), PASS, "4 of 4"),
+        ("counted in processors", (a_group(desired=8, unit="vcpu"),), NOT_APPLICABLE, "vcpu"),
     ),
     *table(
         group.launch_template_exists,
@@ -143,6 +145,7 @@ CASES = [
         ("by policy", (GOOD, POLICY), PASS, "half"),
         ("by nothing", (GOOD, Scaling()), FAIL, "neither"),
         ("no room", (a_group(least=4), POLICY), FAIL, "no less"),
+        ("a schedule moves the limits", (a_group(least=4), SCHEDULE), PASS, "sleep"),
         ("no instances allowed", (a_group(most=0), Scaling()), NOT_APPLICABLE, "no instances"),
     ),
     *table(

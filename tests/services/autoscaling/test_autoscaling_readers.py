@@ -232,3 +232,11 @@ def test_the_instance_of_the_answer_is_the_builders() -> None:
     )
 
     assert found.instances == (an_instance(),)
+
+
+def test_capacity_may_be_counted_in_weights_and_in_processors() -> None:
+    heavy = item(Instances=[INSTANCE | {"WeightedCapacity": "4"}], DesiredCapacityType="vcpu")
+
+    (found,) = listed("autoscaling", Group, Told("DescribeAutoScalingGroups", {"AutoScalingGroups": [heavy]}))
+
+    assert (found.instances[0].weight, found.unit) == (4, "vcpu")

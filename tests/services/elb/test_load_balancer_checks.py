@@ -202,6 +202,8 @@ CASES = [
         ("all healthy", (GROUP, health(i_1="healthy", i_2="healthy")), PASS, "2 healthy"),
         ("one unhealthy", (GROUP, health(i_1="healthy", i_2="unhealthy")), FAIL, "1 of 2 targets"),
         ("no targets", (GROUP, health()), FAIL, "no targets"),
+        ("in a zone that the load balancer is not in", (GROUP, health(i_1="unused")), FAIL, "1 unused"),
+        ("one of two leaves", (GROUP, health(i_1="draining", i_2="initial")), PASS, "1 draining, 1 initial"),
         ("unused", (a_target_group(load_balancers=()), health()), NOT_APPLICABLE, "no load balancer"),
     ),
     *table(

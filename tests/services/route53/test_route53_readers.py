@@ -181,7 +181,8 @@ BOOK = RecordBook(
                 failover="PRIMARY",
             ),
             Record("e.a.", "A", 60, latency_region="eu-west-1"),
-        )
+        ),
+        "Z2": (),
     },
     {"Z1": "acme.example."},
 )
@@ -221,9 +222,10 @@ ROWS: list[tuple[str, tuple[Told | Refused, ...], Fact]] = [
     (
         "all records, over all pages",
         (
-            Told("ListHostedZones", zones(zone_item())),
+            Told("ListHostedZones", zones(zone_item(), zone_item("Z2", Config={"PrivateZone": True}))),
             record_page(*RECORDS[:4], following="b.a."),
             record_page(*RECORDS[4:]),
+            record_page(),
         ),
         BOOK,
     ),

@@ -96,7 +96,7 @@ def scales(group: Group, scaling: Scaling) -> Verdict:
     found = [*scaling.policies, *scaling.schedules]
     if not found:
         return failed("neither policy nor schedule")
-    if group.least == group.most:
+    if group.least == group.most and not scaling.schedules:
         return failed(f"it may have {group.most} instances, no less and no more")
     return passed(", ".join(found))
 

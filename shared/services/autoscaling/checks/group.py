@@ -164,7 +164,9 @@ def has_desired_size(group: Group) -> Verdict:
     Fix: read why in EC2 console, Auto Scaling groups, Activity; or `aws autoscaling describe-scaling-activities
     --auto-scaling-group-name NAME`.
     """
-    there = sum(1 for one in group.instances if one.state.startswith(("InService", "Pending", "Standby")))
+    if group.unit != "units":
+        return not_applicable(f"its capacity is counted in {group.unit}, of which instances do not tell their share")
+    there = sum(one.weight for one in group.instances if one.state.startswith(("InService", "Pending", "Standby")))
     seen = f"{there} of {group.desired}"
     return passed(seen) if there >= group.desired else failed(seen)
 

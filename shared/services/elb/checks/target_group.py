@@ -9,6 +9,8 @@ from shared.services.elb.resources.target_group import TargetGroup, TargetHealth
 _ENCRYPTED = ("HTTPS", "TLS", "QUIC", "TCP_QUIC")
 # Targets of which the group's protocol says nothing: functions, load balancers behind one, and appliances.
 _BEYOND = ("lambda", "alb")
+# States of targets that get requests; of an unavailable one no health is checked.
+_SERVING = ("healthy", "initial", "unavailable")
 
 
 @check(
@@ -52,7 +54,7 @@ def checks_health_encrypted(group: TargetGroup) -> Verdict:
 
 @check("elb.target-group.has-healthy-targets", severity=Severity.HIGH, pillar=Pillar.RESILIENCE)
 def has_healthy_targets(group: TargetGroup, health: TargetHealth) -> Verdict:
-    """A group that a load balancer forwards to has targets, and none of them is unhealthy.
+    """A group that a load balancer forwards to has targets that serve, and none that is unhealthy.
 
     Without a healthy target the load balancer answers 503, or sends to all of them and hopes.
 
@@ -66,7 +68,8 @@ def has_healthy_targets(group: TargetGroup, health: TargetHealth) -> Verdict:
     unhealthy = [one.id for one in health.targets if one.state == "unhealthy"]
     if unhealthy:
         return failed(f"{len(unhealthy)} of {len(health.targets)} targets are unhealthy: {', '.join(unhealthy[:5])}")
-    return passed(", ".join(f"{count} {state}" for state, count in Counter(t.state for t in health.targets).items()))
+    seen = ", ".join(f"{count} {state}" for state, count in Counter(one.state for one in health.targets).items())
+    return passed(seen) if any(one.state in _SERVING for one in health.targets) else failed(seen)
 
 
 @check("elb.target-group.targets-span-zones", severity=Severity.MEDIUM, pillar=Pillar.RESILIENCE)

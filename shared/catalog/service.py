@@ -43,6 +43,7 @@ _TABLE = (
     Service("efs", "EFS", Category.STORAGE, "efs"),
     Service("eks", "EKS", Category.CONTAINERS, "eks"),
     Service("elasticache", "ElastiCache", Category.DATABASE, "elasticache"),
+    Service("elasticbeanstalk", "Elastic Beanstalk", Category.COMPUTE, "elasticbeanstalk"),
     Service("elb", "Elastic Load Balancing", Category.NETWORKING, "elbv2"),
     Service("eventbridge", "EventBridge", Category.INTEGRATION, "events"),
     Service("fsx", "FSx", Category.STORAGE, "fsx"),
@@ -77,6 +78,8 @@ ALIASES = {
     "elbv2": "elb",
     "es": "opensearch",
     "events": "eventbridge",
+    "logs": "cloudwatch",
+    "organizations": "account",
     "vpc": "ec2",
     "wafv2": "waf",
 }

@@ -1,0 +1,1 @@
+"""Elastic Beanstalk: applications, and the environments that run them."""

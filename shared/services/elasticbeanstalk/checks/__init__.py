@@ -1,0 +1,1 @@
+"""What must hold for Beanstalk, one module for each question."""

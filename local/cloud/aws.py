@@ -1,6 +1,8 @@
 """boto3 clients of the embedded cloud. A 12-digit access key is the root of that account."""
 
+import threading
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import boto3
@@ -9,6 +11,8 @@ from botocore.config import Config
 
 from local.cloud.place import DEMO_ACCOUNT, HOSTING_ACCOUNT, REGION, Place
 
+# A session makes one client at a time.
+_MAKING = threading.Lock()
 _SETTINGS = Config(
     retries={"mode": "standard", "total_max_attempts": 2},
     s3={"addressing_style": "path"},
@@ -40,14 +44,21 @@ def client(place: Place, service: str, *, credentials: Credentials = HOST, regio
 
 
 def endpoint_client(url: str, service: str, *, credentials: Credentials, region: str = REGION) -> Any:
-    session = boto3.Session(
+    with _MAKING:
+        made: Any = _session(credentials).client(  # type: ignore[call-overload]
+            service, region_name=region, endpoint_url=url, config=_SETTINGS
+        )
+    return made
+
+
+@cache
+def _session(credentials: Credentials) -> boto3.Session:
+    """One for all clients: each session would read AWS's models anew."""
+    return boto3.Session(
         aws_access_key_id=credentials.access_key,
         aws_secret_access_key=credentials.secret_key,
         aws_session_token=credentials.token,
-        region_name=region,
     )
-    made: Any = session.client(service, endpoint_url=url, config=_SETTINGS)  # type: ignore[call-overload]
-    return made
 
 
 def unsigned_client(place: Place, service: str) -> Any:

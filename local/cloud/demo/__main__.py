@@ -4,6 +4,7 @@ import logging
 import os
 import threading
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from local.cloud.place import DEMO_ACCOUNT, DEMO_REGIONS, place_of_environment
@@ -13,6 +14,7 @@ os.environ["MOTO_ACCOUNT_ID"] = DEMO_ACCOUNT
 os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "true"
 os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
 
+from moto.core import responses
 from moto.ec2.models.availability_zones_and_regions import RegionsAndZonesBackend
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
 from werkzeug.serving import make_server
@@ -56,6 +58,9 @@ def prepare() -> None:
     """Make of moto what the demo account needs; before the first request."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)  # one line for each request else
     enable_three_regions()
+    # moto looks through its classes at every request for the names of their methods, which never change.
+    replaced: Any = responses
+    replaced.method_names_from_class = cache(replaced.method_names_from_class)
     missing.install()
 
 

@@ -162,12 +162,12 @@ def read_severities(macie: "Macie2Client", session: Session) -> Severities:
 
 
 def read_administration(macie: "Macie2Client", _: Session) -> Administration:
-    """AWS answers no administrator of an account that has none."""
+    """AWS answers no administrator of an account that has none. Who has one can have no members of its own."""
     found: Any = macie.get_administrator_account().get("administrator", {})
+    if found.get("relationshipStatus") == _ENABLED:
+        return Administration(found["accountId"], has_members=False)
     members = macie.list_members(onlyAssociated="true", maxResults=1).get("members", ())
-    return Administration(
-        found.get("accountId") if found.get("relationshipStatus") == _ENABLED else None, has_members=bool(members)
-    )
+    return Administration(None, has_members=bool(members))
 
 
 def read_organization(organizations: "OrganizationsClient", _: Account) -> Organization:

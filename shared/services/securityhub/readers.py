@@ -115,12 +115,16 @@ def read_aggregation(securityhub: "SecurityHubClient", hub: Hub) -> Aggregation:
 
 
 def read_administration(securityhub: "SecurityHubClient", _: Hub) -> Administration:
-    """AWS answers no administrator of an account that has none."""
+    """Who has an administrator can have no members of its own."""
+    administrator = _administrator(securityhub)
+    if administrator is not None:
+        return Administration(administrator, has_members=False)
     members = securityhub.list_members(OnlyAssociated=True, MaxResults=1).get("Members", ())
-    return Administration(_administrator(securityhub), has_members=bool(members))
+    return Administration(None, has_members=bool(members))
 
 
 def _administrator(securityhub: "SecurityHubClient") -> str | None:
+    """AWS answers no administrator of an account that has none."""
     found = securityhub.get_administrator_account().get("Administrator", {})
     return found.get("AccountId") if found.get("MemberStatus") == "Enabled" else None
 
@@ -227,9 +231,9 @@ READERS = (
     Reader(
         Administration,
         Hub,
-        "securityhub:ListMembers",
+        "securityhub:GetAdministratorAccount",
         read_administration,
-        also=("securityhub:GetAdministratorAccount",),
+        also=("securityhub:ListMembers",),
     ),
     Reader(
         OrganizationSetup,

@@ -139,7 +139,6 @@ def test_destinations_are_read_from_all_pages() -> None:
                     "get_administrator_account",
                     {"Administrator": {"AccountId": "999988887777", "RelationshipStatus": "Enabled"}},
                 ),
-                ("list_members", {"Members": []}),
             ],
         ),
         (

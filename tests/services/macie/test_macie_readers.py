@@ -194,7 +194,6 @@ def test_allow_lists_are_read_with_their_status() -> None:
                     "get_administrator_account",
                     {"administrator": {"accountId": "9" * 12, "relationshipStatus": "Enabled"}},
                 ),
-                ("list_members", {"members": []}),
             ],
         ),
         (

@@ -198,10 +198,10 @@ def test_an_administrator_counts_while_the_membership_is_enabled() -> None:
         return "get_administrator_account", {"Administrator": {"AccountId": "9" * 12, "MemberStatus": status}}
 
     none: Answer = ("list_members", {"Members": []})
-    assert recorded(Administration, none, administrator("Enabled")) == Administration("9" * 12, has_members=False)
-    assert recorded(Administration, none, administrator("Invited")) == Administration(None, has_members=False)
+    assert recorded(Administration, administrator("Enabled")) == Administration("9" * 12, has_members=False)
+    assert recorded(Administration, administrator("Invited"), none) == Administration(None, has_members=False)
     some: Answer = ("list_members", {"Members": [{"AccountId": "3" * 12}]})
-    assert recorded(Administration, some, ("get_administrator_account", {})) == Administration(None, has_members=True)
+    assert recorded(Administration, ("get_administrator_account", {}), some) == Administration(None, has_members=True)
 
 
 def test_the_rest_of_a_hub_is_read() -> None:

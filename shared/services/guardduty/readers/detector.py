@@ -75,12 +75,12 @@ def read_active_findings(guardduty: "GuardDutyClient", detector: Detector) -> Ac
 
 
 def read_administration(guardduty: "GuardDutyClient", detector: Detector) -> Administration:
-    """AWS answers no administrator of an account that has none."""
+    """AWS answers no administrator of an account that has none. Who has one can have no members of its own."""
     found = guardduty.get_administrator_account(DetectorId=detector.resource_id).get("Administrator", {})
+    if found.get("RelationshipStatus") == _ENABLED:
+        return Administration(found["AccountId"], has_members=False)
     members = guardduty.list_members(DetectorId=detector.resource_id, OnlyAssociated="true", MaxResults=1)["Members"]
-    return Administration(
-        found.get("AccountId") if found.get("RelationshipStatus") == _ENABLED else None, has_members=bool(members)
-    )
+    return Administration(None, has_members=bool(members))
 
 
 def read_organization_setup(guardduty: "GuardDutyClient", detector: Detector) -> OrganizationSetup:

@@ -27,6 +27,7 @@ REFUSALS = [
     (_sample("tag", TableTags({})), "set the parameter `tags`"),
     (_sample("tag", TableTags({"owner": "me"}), parameters=OWNER), "has all of these"),
     (_sample("back-up-and-delete", a_use()), "was used"),
+    (_sample("back-up-and-delete", no_use(), of=a_table(indexes=("by-day",))), "may be read by by-day"),
     (_sample("back-up-and-delete", no_use(), of=a_table(protected=True)), "deletion protection"),
     (_sample("back-up-and-delete", no_use(), of=a_table(replicas=(Replica("us-east-1", "ACTIVE"),))), "replicas"),
 ]

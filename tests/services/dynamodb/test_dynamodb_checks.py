@@ -96,6 +96,7 @@ CASES = [
         ("only written", (TABLE, no_use(writes=1), NOW), PASS, "1 write"),
         ("not at all", (FIXED, no_use(), NOW), FAIL, "nothing was read"),
         ("since it was made fourteen days ago", (a_table(created_at=days_ago(14)), no_use(), NOW), FAIL, "nothing"),
+        ("perhaps by an index", (a_table(indexes=("by-day",)), no_use(), NOW), NOT_APPLICABLE, "read by by-day"),
         ("too new to say", (a_table(**NEW), no_use(), NOW), NOT_APPLICABLE, "less than 14 days"),
     ),
     *table(

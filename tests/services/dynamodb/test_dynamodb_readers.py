@@ -96,6 +96,7 @@ def test_a_table_is_listed_with_its_indexes_and_their_capacity(dynamodb: Any) ->
     table, found = tables(dynamodb)
 
     assert (table.on_demand, table.capacity, table.protected) == (False, Capacity(5, 7), True)
+    assert table.indexes == ("by-day",)
     assert (found.arn, found.resource_id) == (f"{table.arn}/index/by-day", "orders/index/by-day")
     assert (found.capacity, found.on_demand) == (Capacity(5, 7), False)
 

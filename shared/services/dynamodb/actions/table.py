@@ -114,6 +114,8 @@ def back_up_and_delete(table: Table, use: TableUse, now: Now) -> ActionPlan | Re
     """
     if not use.is_none:
         return Refusal(f"it was used in the last {use.days} days")
+    if table.indexes:
+        return Refusal(f"it may be read by {', '.join(table.indexes)}, which is counted apart")
     if table.protected or table.replicas:
         return Refusal("deletion protection is on" if table.protected else "it has replicas in other regions")
     name = f"quarterdeck-{now.at:%Y%m%d%H%M%S}"

@@ -54,7 +54,7 @@ def table_is_used(table: Table, use: TableUse, now: Now) -> Verdict:
     """Somebody read or wrote the table in the last fourteen days.
 
     Provisioned units and storage are paid for whether anybody comes or not. DynamoDB reports nothing where nothing
-    was consumed; reads through its indexes are theirs.
+    was consumed. A table with global indexes may be read through them alone, which is counted apart: see each index.
 
     Fix: DynamoDB console, the table, Delete, with a backup; or `aws dynamodb create-backup --table-name TABLE
     --backup-name LAST` and `aws dynamodb delete-table --table-name TABLE`.
@@ -63,6 +63,8 @@ def table_is_used(table: Table, use: TableUse, now: Now) -> Verdict:
         return not_applicable(f"made less than {use.days} days ago")
     if not use.is_none:
         return passed(_spelled(use))
+    if table.indexes:
+        return not_applicable(f"neither read nor written itself; perhaps read by {', '.join(table.indexes)}")
     return failed(f"nothing was read or written in {use.days} days", saving=_whole(table))
 
 

@@ -70,6 +70,7 @@ def _table(item: Item, scope: Scope) -> Table:
         key_lost_at=encryption.get("InaccessibleEncryptionDateTime"),
         replicas=tuple(Replica(one["RegionName"], one["ReplicaStatus"]) for one in item.get("Replicas", ())),
         global_version=item.get("GlobalTableVersion"),
+        indexes=tuple(one["IndexName"] for one in item.get("GlobalSecondaryIndexes", ())),
     )
 
 

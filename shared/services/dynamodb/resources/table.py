@@ -29,7 +29,8 @@ class Replica:
 class Table(Resource):
     """on_demand: paid for by the request; key: ARN of the KMS key, None where AWS owns the key.
 
-    key_lost_at: since when DynamoDB cannot use that key; global_version: of a global table (2019.11.21).
+    key_lost_at: since when DynamoDB cannot use that key; global_version: of a global table (2019.11.21); indexes:
+    names of its global ones.
     """
 
     TYPE: ClassVar[str] = "AWS::DynamoDB::Table"
@@ -46,6 +47,7 @@ class Table(Resource):
     key_lost_at: datetime | None = None
     replicas: tuple[Replica, ...] = ()
     global_version: str | None = None
+    indexes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -154,7 +154,7 @@ CASES = [
     *table(
         operations.cluster_runs_on_current_nodes,
         ("it does", (CLUSTER,), PASS, "ra3"),
-        ("old ones", (a_cluster(node_type="dc2.large"),), FAIL, "dc2.large retires"),
+        ("old ones", (a_cluster(node_type="dc2.large"),), FAIL, "dc2.large is being retired"),
     ),
     *table(
         operations.cluster_has_free_storage,

@@ -1,5 +1,6 @@
 """Whether a domain is supported, tells what goes on in it, and has room."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -7,18 +8,25 @@ from shared.catalog import Now, Pillar, Severity, Thresholds, Verdict, check, fa
 from shared.services.opensearch.instances import BURSTABLE
 from shared.services.opensearch.resources import Domain, DomainTags, DomainUse
 
-# The end of standard support of versions up to these, of each major; what is not here has none announced. Source:
-# OpenSearch Service Developer Guide, "End of standard support and extended support", read in 2025.
-_END = date(2025, 11, 7)
-_ENDED = {
-    ("Elasticsearch", 1): 5,
-    ("Elasticsearch", 2): 3,
-    ("Elasticsearch", 5): 6,
-    ("Elasticsearch", 6): 7,
-    ("Elasticsearch", 7): 8,
-    ("OpenSearch", 1): 2,
-    ("OpenSearch", 2): 9,
+_FIRST, _SECOND = date(2025, 11, 7), date(2027, 11, 7)
+# Engine and major version -> (the last minor version, the end of its standard support), in order; versions beyond have
+# none announced. Source: OpenSearch Service Developer Guide, "Standard and extended support", as of autumn 2026.
+_ENDS: Mapping[tuple[str, int], tuple[tuple[int, date], ...]] = {
+    ("Elasticsearch", 1): ((5, _FIRST),),
+    ("Elasticsearch", 2): ((3, _FIRST),),
+    ("Elasticsearch", 5): ((6, _FIRST),),
+    ("Elasticsearch", 6): ((7, _FIRST), (8, _SECOND)),
+    ("Elasticsearch", 7): ((8, _FIRST), (10, _SECOND)),
+    ("OpenSearch", 1): ((2, _FIRST), (3, _SECOND)),
+    ("OpenSearch", 2): ((9, _FIRST), (19, _SECOND)),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class SupportNotice(Thresholds):
+    """days: before the end of support by which the upgrade should be done."""
+
+    days: int = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +39,30 @@ class Room(Thresholds):
 
 
 _ROOM = Room()
+_NOTICE = SupportNotice()
 
 
 @check("opensearch.domain.runs-supported-version", severity=Severity.MEDIUM, pillar=Pillar.OPERATIONS)
-def domain_runs_supported_version(domain: Domain, now: Now) -> Verdict:
-    """The engine's version is in standard support.
+def domain_runs_supported_version(domain: Domain, now: Now, notice: SupportNotice = _NOTICE) -> Verdict:
+    """The engine's version stays in standard support for a while yet.
 
-    Afterwards AWS asks the price of extended support by the hour, and then for nothing but an upgrade.
+    Afterwards AWS asks for extended support by the hour, in the end as much again as for the instances.
 
     Fix: OpenSearch console, the domain, Actions, Upgrade; or `aws opensearch upgrade-domain --domain-name DOMAIN
-    --target-version OpenSearch_2.19`.
+    --target-version OpenSearch_3.3`.
     """
-    last = _ENDED.get((domain.engine, domain.version[0]))
-    if last is None or domain.version[1] > last:
+    end = _end_of_support(domain)
+    if end is None:
         return passed(f"{domain.named_version}: no end of support is announced")
-    ended = datetime(_END.year, _END.month, _END.day, tzinfo=UTC) <= now.at
-    return failed(f"{domain.named_version}: standard support {'ended' if ended else 'ends'} on {_END}")
+    days = (datetime(end.year, end.month, end.day, tzinfo=UTC) - now.at).days
+    if days > notice.days:
+        return passed(f"{domain.named_version} until {end}")
+    return failed(f"{domain.named_version}: standard support ends on {end}")
+
+
+def _end_of_support(domain: Domain) -> date | None:
+    major, minor = domain.version
+    return next((end for last, end in _ENDS.get((domain.engine, major), ()) if minor <= last), None)
 
 
 @check("opensearch.domain.runs-opensearch", severity=Severity.LOW, pillar=Pillar.OPERATIONS)

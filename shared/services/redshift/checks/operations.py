@@ -13,10 +13,10 @@ from shared.services.redshift.resources.cluster import Cluster, ClusterUse
 
 # Families that AWS has retired or retires: what it said of them. Source: Redshift Management Guide, "Node types".
 _RETIRED = {
-    "ds1": "retired",
-    "ds2": "retired",
-    "dc1": "retired",
-    "dc2": "retires on 2026-04-24",
+    "ds1": "is retired",
+    "ds2": "is retired",
+    "dc1": "is retired",
+    "dc2": "is being retired since 2025",
 }
 
 

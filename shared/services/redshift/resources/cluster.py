@@ -12,8 +12,9 @@ from shared.catalog import Category, Fact, Resource
 class Cluster(Resource):
     """status: available, paused ...; availability: Available, Unavailable, Maintenance, Modifying, Failed.
 
-    port: None while it has no endpoint. groups: ids of its security groups; copies_to: the region that its snapshots are copied to; secret: where Secrets
-    Manager keeps the administrator's password; relocation: whether it can move to another zone.
+    port: None while it has no endpoint; groups: ids of its security groups; copies_to: the region that its snapshots
+    are copied to; secret: where Secrets Manager keeps the administrator's password; relocation: whether it can move to
+    another zone.
     """
 
     TYPE: ClassVar[str] = "AWS::Redshift::Cluster"

@@ -29,12 +29,12 @@ def _protection(stack: Stack, does: str, *, on: bool) -> Call:
     return Call("cloudformation:UpdateTerminationProtection", params, does)
 
 
-@action("cloudformation.stack.detect-drift", impact=Impact.SAFE, calls=("cloudformation:DetectStackDrift",))
+@action("cloudformation.stack.detect-drift", impact=Impact.DISRUPTIVE, calls=("cloudformation:DetectStackDrift",))
 def detect_drift(stack: Stack) -> ActionPlan | Refusal:
     """Look whether the resources are as the template says.
 
-    CloudFormation reads each of them, with the rights of who asks; it takes some minutes, and the next scan shows what
-    it found.
+    CloudFormation reads each of them, with the rights of who asks, and at the cost of the account's quotas of calls:
+    programs that are near them may be throttled. It takes some minutes; the next scan shows what was found.
 
     Undo: not needed; nothing is changed.
     """

@@ -4,11 +4,12 @@ from shared.catalog import ActionPlan, Call, Impact, Refusal, action
 from shared.services.config.resources.rule import RegionRules, Rule, RuleCompliance
 
 
-@action("config.rule.evaluate-again", impact=Impact.SAFE, calls=("config:StartConfigRulesEvaluation",))
+@action("config.rule.evaluate-again", impact=Impact.DISRUPTIVE, calls=("config:StartConfigRulesEvaluation",))
 def evaluate_again(rule: Rule, compliance: RuleCompliance) -> ActionPlan | Refusal:
     """Evaluate the rule anew, to see whether what was mended keeps it.
 
-    AWS charges for each evaluation, and evaluates in its own time.
+    AWS charges for each evaluation, and evaluates in its own time. A rule with automatic remediation changes what it
+    finds.
 
     Undo: impossible, and not needed: nothing is changed but the judgement.
     """

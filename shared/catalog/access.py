@@ -8,7 +8,6 @@ Source: IAM User Guide, "Policy evaluation logic"; S3 User Guide, "The meaning o
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import lru_cache
 from typing import Protocol
 
 from shared.catalog.conditions import Knowledge, KnownContext, Truth, all_hold, any_of, fits, operator_of
@@ -401,13 +400,15 @@ def includes(pattern: str, other: str) -> bool:
     return all(matches(pattern, one) for one in filled)
 
 
-@lru_cache(maxsize=4096)
 def overlap(one: str, other: str) -> bool:
     """Whether something fits both patterns."""
-    if not one or not other:
-        return not (one + other).strip("*")
-    if one[0] == "*":
-        return overlap(one[1:], other) or overlap(one, other[1:])
-    if other[0] == "*":
-        return overlap(other, one)
-    return (one[0] == other[0] or "?" in (one[0], other[0])) and overlap(one[1:], other[1:])
+    # fits_from[at]: whether what is left of the first pattern overlaps with the second from `at` on; from the end backwards.
+    fits_from = [not other[at:].strip("*") for at in range(len(other) + 1)]
+    for char in reversed(one):
+        before, fits_from = fits_from, [False] * len(other) + [char == "*" and fits_from[-1]]
+        for at in reversed(range(len(other))):
+            if "*" in (char, other[at]):
+                fits_from[at] = before[at] or fits_from[at + 1]
+            else:
+                fits_from[at] = (char == other[at] or "?" in (char, other[at])) and before[at + 1]
+    return fits_from[0]

@@ -467,6 +467,7 @@ def test_a_pattern_includes_another(pattern: str, other: str, does: bool) -> Non
         ("a?c", "ac", False),
         ("*", "", True),
         ("*a", "b*", True),
+        ("x" * 3000 + "*", "*" + "x" * 10, True),
     ],
 )
 def test_patterns_overlap_where_something_fits_both(one: str, other: str, does: bool) -> None:

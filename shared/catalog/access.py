@@ -402,7 +402,7 @@ def includes(pattern: str, other: str) -> bool:
 
 def overlap(one: str, other: str) -> bool:
     """Whether something fits both patterns."""
-    # fits_from[at]: whether what is left of the first pattern overlaps with the second from `at` on; from the end backwards.
+    # Whether what is left of the first pattern overlaps with the second from each place on; from the end backwards.
     fits_from = [not other[at:].strip("*") for at in range(len(other) + 1)]
     for char in reversed(one):
         before, fits_from = fits_from, [False] * len(other) + [char == "*" and fits_from[-1]]

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import boto3
+from botocore.errorfactory import ClientExceptionsFactory
 from botocore.loaders import JSONFileLoader, Loader
 from botocore.parsers import ResponseParserFactory
 from botocore.session import ComponentLocator
@@ -116,6 +117,16 @@ class Models(Loader):
             del self._cache[key]
 
 
+class _Exceptions(ClientExceptionsFactory):
+    """A client's exceptions are those of its own model: botocore keeps them by the service's name."""
+
+    _client_exceptions_cache: dict[str, Any]
+
+    def create_client_exceptions(self, service_model: Any) -> Any:
+        self._client_exceptions_cache.pop(service_model.service_name, None)
+        return super().create_client_exceptions(service_model)
+
+
 def own_session(session: boto3.Session) -> Any:
     """The botocore session to make clients with; the same one for the same session, as making it costs 100 ms."""
     found = _OURS.get(session)
@@ -133,6 +144,7 @@ def _beside(session: boto3.Session) -> Any:
     parsers.set_parser_defaults(timestamp_parser=read_time)
     components.register_component("data_loader", Models(given.get_component("data_loader")))
     components.register_component("response_parser_factory", parsers)
+    components.register_component("exceptions_factory", _Exceptions())
     ours._components = components
     return ours
 

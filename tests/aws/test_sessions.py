@@ -110,6 +110,7 @@ def test_the_given_session_keeps_its_own_models_and_hooks() -> None:
         clients.get("sqs", "eu-west-1").list_queues()
     assert heard == ["ListQueues"]
     assert len(operations_of(session.client("sqs"))) > 20
+    assert session.client("sqs").exceptions.QueueDoesNotExist
     assert own_session(session) is own_session(session)
     assert own_session(session) is not own_session(a_session())
 

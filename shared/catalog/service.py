@@ -54,6 +54,7 @@ _TABLE = (
     Service("kms", "KMS", Category.SECURITY, "kms"),
     Service("lambda", "Lambda", Category.COMPUTE, "lambda"),
     Service("macie", "Macie", Category.SECURITY, "macie2"),
+    Service("neptune", "Neptune", Category.DATABASE, "neptune"),
     Service("opensearch", "OpenSearch Service", Category.ANALYTICS, "opensearch"),
     Service("rds", "RDS and Aurora", Category.DATABASE, "rds"),
     Service("redshift", "Redshift", Category.ANALYTICS, "redshift"),

@@ -21,7 +21,7 @@ NOT_PRODUCIBLE: dict[str, dict[str, str]] = {}
 
 def fill(account: DemoAccount) -> None:
     for region in account.regions:
-        network = _network(account, region)
+        network = make_network(account, region, "private")
         _groups(account, region)
         _orders(account, region, network)
         _web(account, region)
@@ -29,7 +29,7 @@ def fill(account: DemoAccount) -> None:
         told(region).quotas = _quotas(manual_snapshots=95 if region == account.home else 12)
     _reserve_all(account, account.regions[-1])
     region = account.home
-    network = _network(account, region, name="legacy")
+    network = make_network(account, region, "legacy", public=True)
     _shop(account, region)
     _reports(account, region)
     _legacy(account, region, network)
@@ -42,8 +42,11 @@ def fill(account: DemoAccount) -> None:
     _deployments(account, region)
 
 
-def _network(account: DemoAccount, region: str, name: str = "private") -> dict[str, Any]:
-    """A VPC with two subnets and a subnet group; `legacy` leads to the internet and lets everybody in."""
+def make_network(account: DemoAccount, region: str, name: str, *, public: bool = False) -> dict[str, Any]:
+    """A VPC with two subnets, a security group and a subnet group.
+
+    public: everybody is let in, by a subnet group of one zone that leads to the internet.
+    """
     ec2 = account.client("ec2", region)
     vpc = ec2.create_vpc(CidrBlock="10.90.0.0/16")["Vpc"]["VpcId"]
     subnets = [
@@ -52,14 +55,13 @@ def _network(account: DemoAccount, region: str, name: str = "private") -> dict[s
     ]
     ids = [one["SubnetId"] for one in subnets]
     group = ec2.create_security_group(VpcId=vpc, GroupName=f"{name}-databases", Description=name)["GroupId"]
-    if name == "legacy":
+    if public:
         _open(ec2, vpc, group)
-    chosen = ids if name == "private" else ids[:1]
     account.client("rds", region).create_db_subnet_group(
         DBSubnetGroupName=name,
         DBSubnetGroupDescription=name,
-        SubnetIds=chosen,
-        Tags=tags(Owner="shop") if name == "private" else [],
+        SubnetIds=ids[:1] if public else ids,
+        Tags=[] if public else tags(Owner="shop"),
     )
     return {"group": name, "security_group": group, "subnets": ids}
 

@@ -44,8 +44,8 @@ _LIFECYCLES = (
     ("aurora-mysql", "8.0", datetime(2028, 4, 30, tzinfo=UTC), datetime(2029, 7, 31, tzinfo=UTC)),
     ("aurora-postgresql", "16", datetime(2029, 2, 28, tzinfo=UTC), datetime(2032, 2, 29, tzinfo=UTC)),
 )
-_DEPRECATED = {"5.7.33"}
-_UPGRADES = {"8.4.3": "8.4.5"}
+_DEPRECATED = {"5.7.33", "1.2.0.0"}
+_UPGRADES = {"8.4.3": "8.4.5", "1.3.2.1": "1.3.4.0"}
 
 
 def told(region: str) -> Told:
@@ -123,6 +123,8 @@ def _lifecycle(engine: str, major: str, standard: datetime, extended: datetime |
 
 def _versions(_: str, asked: Params) -> Params:
     version = asked["EngineVersion"]
+    if version in _DEPRECATED and not asked.get("IncludeAll"):
+        return {"DBEngineVersions": []}
     to = [_UPGRADES[version]] if version in _UPGRADES else []
     found = {
         "Engine": asked["Engine"],

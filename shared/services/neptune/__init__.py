@@ -1,0 +1,1 @@
+"""Neptune: clusters of a graph database, their instances and snapshots."""

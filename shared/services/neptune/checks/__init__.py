@@ -1,0 +1,1 @@
+"""What must hold for Neptune, one module for each kind of resource."""

@@ -36,7 +36,7 @@ def detect_drift(stack: Stack) -> ActionPlan | Refusal:
     CloudFormation reads each of them, with the rights of who asks, and at the cost of the account's quotas of calls:
     programs that are near them may be throttled. It takes some minutes; the next scan shows what was found.
 
-    Undo: not needed; nothing is changed.
+    Undo: impossible, and not needed: nothing is changed.
     """
     if stack.status.endswith("_IN_PROGRESS"):
         return Refusal(f"an operation is under way: {stack.status}")

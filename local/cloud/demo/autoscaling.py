@@ -3,6 +3,7 @@
 from typing import Any
 
 from local.cloud.demo.kit import DemoAccount, days_ago
+from local.cloud.demo.premises import Premises, premises
 
 _IMAGE = "ami-12c6146b"  # one of those that moto knows
 _SCRIPT = "#!/bin/sh\nexport DB_PASSWORD=correct-horse-battery\n./run\n"
@@ -13,22 +14,16 @@ NOT_PRODUCIBLE: dict[str, dict[str, str]] = {}
 
 def fill(account: DemoAccount) -> None:
     for region in account.regions:
-        subnets = _subnets(account, region)
+        network = premises(account, region, 62)
         _configurations(account, region)
-        _shop(account, region, subnets)
-        _batch(account, region, subnets[0])
-        _spot(account, region, subnets)
-        _left(account, region, subnets[0])
+        _shop(account, region, network)
+        _batch(account, region, network)
+        _spot(account, region, network)
+        _left(account, region, network)
         for group in account.backend("autoscaling", region).autoscaling_groups.values():
             group.created_time = days_ago(90)
         _metrics(account, region, "shop", processor=64.0, mib=9000.0)
         _metrics(account, region, "reports", processor=1.0, mib=0.5)
-
-
-def _subnets(account: DemoAccount, region: str) -> list[str]:
-    filters = [{"Name": "default-for-az", "Values": ["true"]}]
-    found = account.client("ec2", region).describe_subnets(Filters=filters)["Subnets"]
-    return [one["SubnetId"] for one in found][:2]
 
 
 def _disk(**more: Any) -> list[dict[str, Any]]:
@@ -78,26 +73,25 @@ def _tag(key: str, value: str) -> dict[str, Any]:
     return {"Key": key, "Value": value, "PropagateAtLaunch": True}
 
 
-def _target_group(account: DemoAccount, region: str, name: str) -> str:
-    vpc = account.client("ec2", region).describe_vpcs(Filters=[{"Name": "is-default", "Values": ["true"]}])["Vpcs"][0]
+def _target_group(account: DemoAccount, region: str, name: str, network: Premises) -> str:
     made = account.client("elbv2", region).create_target_group(
-        Name=name, Protocol="HTTPS", Port=443, VpcId=vpc["VpcId"], TargetType="instance"
+        Name=name, Protocol="HTTPS", Port=443, VpcId=network.vpc, TargetType="instance"
     )
     arn: str = made["TargetGroups"][0]["TargetGroupArn"]
     return arn
 
 
-def _shop(account: DemoAccount, region: str, subnets: list[str]) -> None:
+def _shop(account: DemoAccount, region: str, network: Premises) -> None:
     autoscaling = account.client("autoscaling", region)
     autoscaling.create_auto_scaling_group(
         AutoScalingGroupName="shop",
         MinSize=1,
         DesiredCapacity=1,
         MaxSize=4,
-        VPCZoneIdentifier=",".join(subnets),
+        VPCZoneIdentifier=",".join(network.subnets),
         MixedInstancesPolicy=_mixed(_template(account, region, "fleet-shop")),
         CapacityRebalance=True,
-        TargetGroupARNs=[_target_group(account, region, "fleet-shop")],
+        TargetGroupARNs=[_target_group(account, region, "fleet-shop", network)],
         HealthCheckType="ELB",
         HealthCheckGracePeriod=300,
         Tags=[_tag("Owner", "web"), _tag("Environment", "production")],
@@ -117,7 +111,7 @@ def _shop(account: DemoAccount, region: str, subnets: list[str]) -> None:
     account.backend("autoscaling", region).autoscaling_groups["shop"].max_instance_lifetime = 2_592_000
 
 
-def _batch(account: DemoAccount, region: str, subnet: str) -> None:
+def _batch(account: DemoAccount, region: str, network: Premises) -> None:
     """Launched as of old, behind a target group that it does not ask, and short of an instance."""
     autoscaling = account.client("autoscaling", region)
     autoscaling.create_auto_scaling_group(
@@ -126,8 +120,8 @@ def _batch(account: DemoAccount, region: str, subnet: str) -> None:
         MinSize=1,
         DesiredCapacity=1,
         MaxSize=2,
-        VPCZoneIdentifier=subnet,
-        TargetGroupARNs=[_target_group(account, region, "fleet-batch")],
+        VPCZoneIdentifier=network.subnets[0],
+        TargetGroupARNs=[_target_group(account, region, "fleet-batch", network)],
         Tags=[_tag("Environment", "test")],
     )
     autoscaling.put_scaling_policy(
@@ -140,7 +134,7 @@ def _batch(account: DemoAccount, region: str, subnet: str) -> None:
         one.health_status = "Unhealthy"
 
 
-def _spot(account: DemoAccount, region: str, subnets: list[str]) -> None:
+def _spot(account: DemoAccount, region: str, network: Premises) -> None:
     """Idle, of Spot instances made by the version before the latest, and asleep at night."""
     template = _template(account, region, "fleet-reports")
     autoscaling = account.client("autoscaling", region)
@@ -149,7 +143,7 @@ def _spot(account: DemoAccount, region: str, subnets: list[str]) -> None:
         MinSize=1,
         DesiredCapacity=1,
         MaxSize=1,
-        VPCZoneIdentifier=",".join(subnets),
+        VPCZoneIdentifier=",".join(network.subnets),
         MixedInstancesPolicy=_mixed(template),
         Tags=[_tag("Environment", "staging")],
     )
@@ -161,7 +155,7 @@ def _spot(account: DemoAccount, region: str, subnets: list[str]) -> None:
     )
 
 
-def _left(account: DemoAccount, region: str, subnet: str) -> None:
+def _left(account: DemoAccount, region: str, network: Premises) -> None:
     """No instances, and its template is gone."""
     template = _template(account, region, "fleet-left")
     account.client("autoscaling", region).create_auto_scaling_group(
@@ -169,7 +163,7 @@ def _left(account: DemoAccount, region: str, subnet: str) -> None:
         MinSize=0,
         DesiredCapacity=0,
         MaxSize=1,
-        VPCZoneIdentifier=subnet,
+        VPCZoneIdentifier=network.subnets[0],
         LaunchTemplate={"LaunchTemplateId": template, "Version": "1"},
     )
     account.client("ec2", region).delete_launch_template(LaunchTemplateId=template)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from local.cloud.demo.kit import DemoAccount, days_ago, tags
+from local.cloud.demo.premises import premises
 
 _IMAGE = "ami-12c6146b"  # one of those that moto knows
 _BEST = "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-PQ-2025-09"
@@ -25,11 +26,12 @@ NOT_PRODUCIBLE: dict[str, dict[str, str]] = {}
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """What of a region's default network the load balancers stand in."""
+    """What the load balancers of a region stand in."""
 
     region: str
     vpc: str
     subnets: list[str]
+    instance_subnets: tuple[str, str]
     closed: str
     open: str
     certificate: str
@@ -38,7 +40,7 @@ class _Place:
 def fill(account: DemoAccount) -> None:
     for region in account.regions:
         place = _place(account, region)
-        instances = [_instance(account, place, subnet) for subnet in place.subnets[:2]]
+        instances = [_instance(account, place, subnet) for subnet in place.instance_subnets]
         shop = _shop(account, place, instances)
         ingest = _ingest(account, place, instances[0])
         _neglected(account, place)
@@ -49,14 +51,14 @@ def fill(account: DemoAccount) -> None:
 
 def _place(account: DemoAccount, region: str) -> _Place:
     ec2 = account.client("ec2", region)
-    subnets = ec2.describe_subnets(Filters=[{"Name": "default-for-az", "Values": ["true"]}])["Subnets"]
-    vpc = subnets[0]["VpcId"]
+    network = premises(account, region, 61)
+    vpc = network.vpc
     closed = ec2.create_security_group(GroupName="offices", Description="from the offices", VpcId=vpc)["GroupId"]
     everybody = ec2.create_security_group(GroupName="web-in", Description="from everywhere", VpcId=vpc)["GroupId"]
     ec2.authorize_security_group_ingress(GroupId=closed, IpPermissions=[_https("198.51.100.0/24")])
     ec2.authorize_security_group_ingress(GroupId=everybody, IpPermissions=[_https("0.0.0.0/0")])
     certificate = account.client("acm", region).request_certificate(DomainName="shop.acme.example")["CertificateArn"]
-    return _Place(region, vpc, [one["SubnetId"] for one in subnets], closed, everybody, certificate)
+    return _Place(region, vpc, [*network.subnets], network.instance_subnets, closed, everybody, certificate)
 
 
 def _https(cidr: str) -> dict[str, Any]:

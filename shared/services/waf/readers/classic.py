@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-import botocore.session
-
 from shared.catalog import GLOBAL_REGION, Fact, Lister, Page, Reader, Resource, Scope, Token, pages
 from shared.services.waf.resources.classic import (
     AclLogging,
@@ -35,6 +33,8 @@ _NONE = "WAFNonexistentItemException"
 @cache
 def _regions(partition: str) -> frozenset[str]:
     """Where AWS ever offered WAF Classic; elsewhere no address answers."""
+    import botocore.session  # late: it is slow to load, and a scan has loaded it
+
     found = botocore.session.Session().get_available_regions(_REGIONAL, partition_name=partition)
     return frozenset(found)
 

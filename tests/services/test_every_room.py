@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 import tests.services
-from shared.catalog import Account, Region
+from shared.catalog import Account, Pillar, Region, Verdict
 from shared.catalog.registry import room
 from shared.catalog.service import SERVICES
+from shared.domain.money import MonthlyUsd
 from tests.services.cases import FAIL, PASS
 
 every_room = pytest.mark.parametrize("service", SERVICES)
@@ -27,6 +28,23 @@ def cases_of(service: str) -> list[Any]:
 def test_every_check_is_tried_on_something_to_pass_and_something_to_fail(service: str) -> None:
     tried = {(case.check.id, case.status) for case in cases_of(service)}
     assert {(name, status) for name in room(service).checks for status in (PASS, FAIL)} <= tried
+
+
+@every_room
+def test_every_failure_of_a_cost_check_says_what_it_would_save(service: str) -> None:
+    """A number, or that nobody can know it."""
+    silent = [case for case in cases_of(service) if _costs(case) and _saving(case) is None]
+    assert [f"{case.check.id}: {case.sentence}" for case in silent] == []
+
+
+def _costs(case: Any) -> bool:
+    return case.check.pillar is Pillar.COST and case.status is FAIL
+
+
+def _saving(case: Any) -> MonthlyUsd | None:
+    verdict = case.check(*case.arguments)
+    assert isinstance(verdict, Verdict)
+    return verdict.saving
 
 
 @every_room

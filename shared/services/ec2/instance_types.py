@@ -1,5 +1,9 @@
 """What is known of instance families: their successors, their siblings on Graviton, their capacity for EBS."""
 
+import re
+
+_SIZES = ("nano", "micro", "small", "medium", "large", "xlarge", "2xlarge")
+
 # From AWS's list of previous-generation instances, and the families of 2014 to 2016 that newer ones undercut.
 _SUCCESSORS = {
     "a1": "m7g",
@@ -65,6 +69,34 @@ def arm_sibling_of(instance_type: str) -> str | None:
     return _ON_GRAVITON.get(_family(instance_type))
 
 
+def as_successor(instance_type: str) -> str | None:
+    """The type of the same size in the first family that succeeds, or None where the type is current."""
+    successor = successor_of(instance_type)
+    return _of_family(instance_type, successor.partition(" ")[0]) if successor else None
+
+
+def as_arm_sibling(instance_type: str) -> str | None:
+    """The type of the same size on Graviton, or None where there is none."""
+    sibling = arm_sibling_of(instance_type)
+    return _of_family(instance_type, sibling) if sibling else None
+
+
+def half_of(instance_type: str) -> str | None:
+    """The type of half the size in the same family; None of the smallest, and of sizes that no other is half of."""
+    family, _, size = instance_type.partition(".")
+    if size in _SIZES:
+        at = _SIZES.index(size)
+        # Families without burst credits begin with medium (Graviton) or large.
+        return f"{family}.{_SIZES[at - 1]}" if at > _SIZES.index("large" if family[0] != "t" else "nano") else None
+    times = re.fullmatch(r"(\d+)xlarge", size)
+    return f"{family}.{int(times[1]) // 2}xlarge" if times and int(times[1]) % 2 == 0 else None
+
+
+def with_times_xlarge(instance_type: str, times: int) -> str:
+    """The type of the same family that is so many times its xlarge."""
+    return _of_size(instance_type, "xlarge" if times == 1 else f"{times}xlarge")
+
+
 def is_optimized_on_request(instance_type: str) -> bool:
     """Whether EBS optimization must be asked for."""
     return _family(instance_type) in _OPTIMIZED_ON_REQUEST
@@ -72,6 +104,14 @@ def is_optimized_on_request(instance_type: str) -> bool:
 
 def is_never_optimized(instance_type: str) -> bool:
     return _family(instance_type) in _NEVER_OPTIMIZED
+
+
+def _of_family(instance_type: str, family: str) -> str:
+    return f"{family}.{instance_type.partition('.')[2]}"
+
+
+def _of_size(instance_type: str, size: str) -> str:
+    return f"{_family(instance_type)}.{size}"
 
 
 def _family(instance_type: str) -> str:

@@ -309,6 +309,8 @@ def a_reservation(**changes: Any) -> ReservedInstances:
         instance_type="m7g.large",
         count=3,
         ends_at=days_ago(-200),
+        platform="Linux/UNIX",
+        hourly=0.06,
     )
     return replace(good, **changes)
 

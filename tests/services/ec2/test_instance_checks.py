@@ -11,9 +11,11 @@ from shared.services.ec2.resources.instance import (
     TerminationProtection,
     UserData,
 )
+from shared.services.ec2.resources.storage import AttachedVolumes
 from tests.services.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
 from tests.services.ec2.builders import NOW, an_instance, days_ago
 
+NO_VOLUMES = AttachedVolumes(())
 PUBLIC = {"public_addresses": ("203.0.113.5",)}
 
 
@@ -76,27 +78,36 @@ CASES = [
         operation.instance_is_not_left_stopped,
         (
             "stopped as long as allowed",
-            (an_instance(state="stopped", transition_reason=stopped(30)), NOW),
+            (an_instance(state="stopped", transition_reason=stopped(30)), NO_VOLUMES, NOW),
             PASS,
             "30 days",
         ),
-        ("a day longer", (an_instance(state="stopped", transition_reason=stopped(31)), NOW), FAIL, "31 days"),
+        (
+            "a day longer",
+            (an_instance(state="stopped", transition_reason=stopped(31)), NO_VOLUMES, NOW),
+            FAIL,
+            "31 days",
+        ),
         (
             "longer, but the tenant allows it",
-            (an_instance(state="stopped", transition_reason=stopped(31)), NOW, operation.StoppedFor(60)),
+            (an_instance(state="stopped", transition_reason=stopped(31)), NO_VOLUMES, NOW, operation.StoppedFor(60)),
             PASS,
             "31 days",
         ),
-        ("it runs", (an_instance(), NOW), NOT_APPLICABLE, "running"),
+        ("it runs", (an_instance(), NO_VOLUMES, NOW), NOT_APPLICABLE, "running"),
         (
             "no time is told, but it was started lately",
-            (an_instance(state="stopped", launched_at=days_ago(30), transition_reason=""), NOW),
+            (an_instance(state="stopped", launched_at=days_ago(30), transition_reason=""), NO_VOLUMES, NOW),
             PASS,
             "started 30 days ago",
         ),
         (
             "no time is told, and it may be stopped for long",
-            (an_instance(state="stopped", launched_at=days_ago(31), transition_reason="Server.ScheduledStop"), NOW),
+            (
+                an_instance(state="stopped", launched_at=days_ago(31), transition_reason="Server.ScheduledStop"),
+                NO_VOLUMES,
+                NOW,
+            ),
             NOT_APPLICABLE,
             "Server.ScheduledStop",
         ),
@@ -191,7 +202,7 @@ def test_the_time_of_stopping_is_read_as_utc() -> None:
     just_before = Now(days_ago(0) + timedelta(days=31) - timedelta(seconds=1))
 
     verdict = operation.instance_is_not_left_stopped(
-        an_instance(state="stopped", transition_reason=stopped(0)), just_before
+        an_instance(state="stopped", transition_reason=stopped(0)), NO_VOLUMES, just_before
     )
 
     assert isinstance(verdict, Verdict)

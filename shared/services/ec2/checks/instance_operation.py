@@ -3,10 +3,20 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import reduce
 
 from shared.catalog import Now, Pillar, Severity, Thresholds, Verdict, check, failed, not_applicable, passed
-from shared.services.ec2.instance_types import is_never_optimized, is_optimized_on_request, successor_of
+from shared.catalog.prices import monthly
+from shared.domain.money import MonthlyUsd
+from shared.services.ec2.instance_types import (
+    as_successor,
+    is_never_optimized,
+    is_optimized_on_request,
+    successor_of,
+)
+from shared.services.ec2.prices import instance_price, saved, volume_price
 from shared.services.ec2.resources.instance import Instance, ScheduledEvents, SourceImage, TerminationProtection
+from shared.services.ec2.resources.storage import AttachedVolumes
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +45,9 @@ _STOPPED_AT = re.compile(r"\((\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) GMT\)")  # User in
     controls=("FSBP EC2.4",),
     fixed_by="ec2.instance.image-and-terminate",
 )
-def instance_is_not_left_stopped(instance: Instance, now: Now, limit: StoppedFor = _STOPPED) -> Verdict:
+def instance_is_not_left_stopped(
+    instance: Instance, attached: AttachedVolumes, now: Now, limit: StoppedFor = _STOPPED
+) -> Verdict:
     """The instance has not been stopped for longer than the allowed days.
 
     Its volumes and Elastic IPs are paid for all the same, and it starts one day without the patches of all that
@@ -53,8 +65,14 @@ def instance_is_not_left_stopped(instance: Instance, now: Now, limit: StoppedFor
         )
     days = now.days_since(stopped_at or instance.launched_at)
     if days > limit.days:
-        return failed(f"stopped for {days} days, allowed are {limit.days}")
+        return failed(f"stopped for {days} days, allowed are {limit.days}", saving=_kept(instance, attached))
     return passed(f"stopped for {days} days" if stopped_at else f"started {days} days ago, and stopped since")
+
+
+def _kept(instance: Instance, attached: AttachedVolumes) -> MonthlyUsd:
+    """What a stopped instance goes on costing: its volumes, and the Elastic IPs, which alone it keeps of addresses."""
+    addresses = monthly("ec2.address", "public-ipv4", instance.region).times(len(instance.public_addresses))
+    return reduce(MonthlyUsd.plus, (volume_price(one) for one in attached.volumes), addresses)
 
 
 def _stopped_at(instance: Instance) -> datetime | None:
@@ -94,7 +112,9 @@ def instance_uses_current_generation(instance: Instance) -> Verdict:
     """
     successor = successor_of(instance.instance_type)
     if successor:
-        return failed(f"{instance.instance_type} is succeeded by {successor}")
+        after = instance_price(as_successor(instance.instance_type) or "", instance.region)
+        saving = saved(instance_price(instance.instance_type, instance.region), after)
+        return failed(f"{instance.instance_type} is succeeded by {successor}", saving=saving)
     return passed(f"{instance.instance_type} is current")
 
 

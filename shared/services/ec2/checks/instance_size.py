@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 from shared.catalog import Pillar, Severity, Thresholds, Verdict, check, failed, not_applicable, passed
-from shared.services.ec2.instance_types import arm_sibling_of
+from shared.catalog.prices import monthly
+from shared.domain.money import MonthlyUsd
+from shared.services.ec2.instance_types import arm_sibling_of, as_arm_sibling, with_times_xlarge
+from shared.services.ec2.prices import instance_price, saved
 from shared.services.ec2.resources.instance import Instance
 
 # AWS's codes of billed SQL Server editions. Source: EC2 User Guide, "AMI billing information fields".
@@ -47,11 +50,18 @@ def instance_is_of_usual_size(instance: Instance, usual: UsualSizes = _USUAL) ->
     """
     size = instance.instance_type.partition(".")[2]
     if size.startswith("metal"):
-        return failed(f"{instance.instance_type} is a whole machine")
+        return failed(f"{instance.instance_type} is a whole machine", saving=_beyond(instance, usual))
     times = size.removesuffix("xlarge")
     if times.isdigit() and int(times) > usual.largest:
-        return failed(f"{instance.instance_type}, usual is up to {usual.largest}xlarge")
+        evidence = f"{instance.instance_type}, usual is up to {usual.largest}xlarge"
+        return failed(evidence, saving=_beyond(instance, usual))
     return passed(instance.instance_type)
+
+
+def _beyond(instance: Instance, usual: UsualSizes) -> MonthlyUsd:
+    """What it costs more than the largest usual one of its family."""
+    largest = instance_price(with_times_xlarge(instance.instance_type, usual.largest), instance.region)
+    return saved(instance_price(instance.instance_type, instance.region), largest)
 
 
 @check("ec2.instance.uses-graviton", severity=Severity.LOW, pillar=Pillar.COST)
@@ -71,7 +81,9 @@ def instance_uses_graviton(instance: Instance) -> Verdict:
     sibling = arm_sibling_of(instance.instance_type)
     if sibling is None:
         return not_applicable(f"{instance.instance_type} has no sibling on Graviton")
-    return failed(f"{instance.instance_type} could be of family {sibling}")
+    after = instance_price(as_arm_sibling(instance.instance_type) or "", instance.region)
+    saving = saved(instance_price(instance.instance_type, instance.region), after)
+    return failed(f"{instance.instance_type} could be of family {sibling}", saving=saving)
 
 
 @check("ec2.instance.fits-its-sql-server-license", severity=Severity.MEDIUM, pillar=Pillar.COST)
@@ -90,7 +102,11 @@ def instance_fits_its_sql_server_license(instance: Instance) -> Verdict:
     if instance.vcpus is None:
         return not_applicable("AWS does not tell its virtual CPUs")
     evidence = f"SQL Server {edition} on {instance.vcpus} virtual CPUs"
+    license_price = monthly("ec2.sql-server", edition, instance.region)
     if instance.vcpus < _LEAST_LICENSED:
-        return failed(f"{evidence}, charged are {_LEAST_LICENSED}")
+        unused = _LEAST_LICENSED - instance.vcpus
+        return failed(f"{evidence}, charged are {_LEAST_LICENSED}", saving=license_price.times(unused))
     most = _MOST_USED.get(edition, instance.vcpus)
-    return failed(f"{evidence}, it uses {most}") if instance.vcpus > most else passed(evidence)
+    if instance.vcpus > most:
+        return failed(f"{evidence}, it uses {most}", saving=license_price.times(instance.vcpus - most))
+    return passed(evidence)

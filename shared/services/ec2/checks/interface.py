@@ -1,6 +1,7 @@
 """What must hold for network interfaces and Elastic IP addresses."""
 
 from shared.catalog import Pillar, Severity, Verdict, check, failed, not_applicable, passed
+from shared.catalog.prices import monthly
 from shared.services.ec2.resources.interface import ElasticIp, NetworkInterface
 
 
@@ -64,4 +65,5 @@ def elastic_ip_is_used(address: ElasticIp) -> Verdict:
     """
     if address.holder:
         return passed(f"{address.public_ip} stands for {address.holder}")
-    return failed(f"nothing uses {address.public_ip}")
+    price = monthly("ec2.address", "public-ipv4", address.region)
+    return failed(f"nothing uses {address.public_ip}", saving=price)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shared.catalog import Pillar, Severity, Thresholds, Verdict, check, failed, not_applicable, passed
+from shared.catalog.prices import monthly
 from shared.services.ec2.ports import ADMIN_PORTS
 from shared.services.ec2.ranges import covers_internet, version_of
 from shared.services.ec2.resources.network import (
@@ -236,4 +237,6 @@ def nat_gateway_is_used(gateway: NatGateway, leading: NatRoutes) -> Verdict:
     if gateway.state != "available":
         return not_applicable(f"the gateway is {gateway.state}")
     tables = sorted({table for table, _ in leading.routes})
-    return passed(f"routes of {', '.join(tables)}") if tables else failed("no route leads to it")
+    if tables:
+        return passed(f"routes of {', '.join(tables)}")
+    return failed("no route leads to it", saving=monthly("ec2.nat-gateway", "gateway", gateway.region))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from shared.catalog import Now, Pillar, Severity, Thresholds, Verdict, check, failed, not_applicable, passed
+from shared.domain.money import UNPRICED, MonthlyUsd
+from shared.services.ec2.prices import instance_price, saved
 from shared.services.ec2.resources.purchase import ReservedInstances, SpotFleet
 
 
@@ -14,6 +16,7 @@ class ReservationNotice(Thresholds):
 
 
 _NOTICE = ReservationNotice()
+_HOURS = 730  # of a month
 
 
 @check("ec2.reserved-instances.do-not-end-soon", severity=Severity.MEDIUM, pillar=Pillar.COST)
@@ -31,7 +34,15 @@ def reserved_instances_do_not_end_soon(
         return not_applicable(f"the reservation is {reserved.state}")
     days = (reserved.ends_at - now.at).days
     evidence = f"{reserved.count} of {reserved.instance_type} end in {days} days"
-    return passed(evidence) if days > notice.days else failed(evidence)
+    return passed(evidence) if days > notice.days else failed(evidence, saving=_worth(reserved))
+
+
+def _worth(reserved: ReservedInstances) -> MonthlyUsd:
+    """What the reservation saves against Linux on demand: as much as one that follows it in time."""
+    if not reserved.platform.startswith("Linux/UNIX"):
+        return UNPRICED
+    reserved_price = MonthlyUsd(reserved.hourly * _HOURS)
+    return saved(instance_price(reserved.instance_type, reserved.region), reserved_price).times(reserved.count)
 
 
 @check(

@@ -1,8 +1,19 @@
 """What must hold for volumes, snapshots and images."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shared.catalog import Now, Pillar, Severity, Thresholds, Verdict, check, failed, not_applicable, passed
+from shared.catalog.prices import monthly
+from shared.domain.money import UNPRICED, MonthlyUsd
+from shared.services.ec2.prices import (
+    GP3_IOPS,
+    GP3_THROUGHPUT,
+    NOTHING,
+    as_gp3,
+    saved,
+    snapshot_price,
+    volume_price,
+)
 from shared.services.ec2.resources.storage import (
     FastRestore,
     Image,
@@ -60,6 +71,10 @@ class ImageAge(Thresholds):
     days: int = 180
 
 
+# What gp2 gives by its size. Source: EBS User Guide, "General Purpose SSD volumes".
+_GP2_IOPS_PER_GIB, _GP2_MOST_IOPS = 3, 16_000
+_GP2_SLOW_GIB, _GP2_THROUGHPUT = 170, 250  # MiB/s that larger ones reach
+
 _UNATTACHED = UnattachedFor()
 _SNAPSHOT_EVERY = SnapshotEvery()
 _GP3 = Gp3Reach()
@@ -103,7 +118,7 @@ def volume_is_attached(volume: Volume, now: Now, limit: UnattachedFor = _UNATTAC
         return not_applicable(f"the volume is {volume.state}")
     days = now.days_since(volume.created_at)
     evidence = f"attached to nothing, {volume.size} GiB {volume.volume_type}, made {days} days ago"
-    return passed(evidence) if days <= limit.days else failed(evidence)
+    return passed(evidence) if days <= limit.days else failed(evidence, saving=volume_price(volume))
 
 
 @check("ec2.volume.is-not-left-on-stopped-instance", severity=Severity.LOW, pillar=Pillar.COST)
@@ -120,7 +135,8 @@ def volume_is_not_left_on_stopped_instance(volume: Volume, stopped: StoppedHosts
     running = set(volume.instance_ids) - set(stopped.instance_ids)
     if running:
         return passed("its instance is not stopped")
-    return failed(f"{volume.size} GiB {volume.volume_type} on stopped {', '.join(stopped.instance_ids)}")
+    evidence = f"{volume.size} GiB {volume.volume_type} on stopped {', '.join(stopped.instance_ids)}"
+    return failed(evidence, saving=volume_price(volume))
 
 
 @check(
@@ -139,8 +155,17 @@ def volume_uses_current_type(volume: Volume) -> Verdict:
     """
     successor = {"gp2": "gp3", "io1": "io2", "standard": "gp3"}.get(volume.volume_type)
     if successor:
-        return failed(f"{volume.size} GiB {volume.volume_type}, succeeded by {successor}")
+        return failed(f"{volume.size} GiB {volume.volume_type}, succeeded by {successor}", saving=_moved(volume))
     return passed(f"the type is {volume.volume_type}")
+
+
+def _moved(volume: Volume) -> MonthlyUsd:
+    """What the succeeding type saves at the same speed. What requests cost on magnetic disks nothing tells."""
+    if volume.volume_type == "gp2":
+        iops = min(max(volume.size * _GP2_IOPS_PER_GIB, GP3_IOPS), _GP2_MOST_IOPS)
+        throughput = GP3_THROUGHPUT if volume.size <= _GP2_SLOW_GIB else _GP2_THROUGHPUT
+        return saved(volume_price(volume), as_gp3(volume, iops, throughput))
+    return NOTHING if volume.volume_type == "io1" else UNPRICED
 
 
 @check(
@@ -161,7 +186,10 @@ def volume_needs_its_provisioned_iops(volume: Volume, reach: Gp3Reach = _GP3) ->
     if volume.volume_type not in ("io1", "io2"):
         return not_applicable(f"the type is {volume.volume_type}")
     evidence = f"{volume.volume_type} with {volume.iops or 0} IOPS"
-    return passed(evidence) if (volume.iops or 0) > reach.iops else failed(f"{evidence}: gp3 would do")
+    if (volume.iops or 0) > reach.iops:
+        return passed(evidence)
+    saving = saved(volume_price(volume), as_gp3(volume, volume.iops or 0, _GP2_THROUGHPUT))
+    return failed(f"{evidence}: gp3 would do", saving=saving)
 
 
 @check("ec2.volume.is-of-usual-size", severity=Severity.LOW, pillar=Pillar.COST)
@@ -177,7 +205,9 @@ def volume_is_of_usual_size(volume: Volume, usual: UsualVolume = _USUAL) -> Verd
     iops = volume.iops or 0
     evidence = f"{volume.size} GiB {volume.volume_type}, {iops} IOPS"
     if volume.size > usual.size or iops > usual.iops:
-        return failed(f"{evidence}; usual are up to {usual.size} GiB and {usual.iops} IOPS")
+        most = replace(volume, size=min(volume.size, usual.size), iops=min(iops, usual.iops))
+        saving = saved(volume_price(volume), volume_price(most))
+        return failed(f"{evidence}; usual are up to {usual.size} GiB and {usual.iops} IOPS", saving=saving)
     return passed(evidence)
 
 
@@ -262,7 +292,8 @@ def snapshot_is_not_left_over(
 ) -> Verdict:
     """An old snapshot is managed by a backup service or needed by an image.
 
-    Snapshots made by hand are seldom deleted by hand; they are paid for month after month.
+    Snapshots made by hand are seldom deleted by hand; they are paid for month after month. The saving is the most
+    that it can be: what later snapshots of the volume share stays, and is paid for with them.
 
     Fix: EC2 console, Snapshots, Delete (or Archive, which costs a quarter);
     `aws ec2 delete-snapshot --snapshot-id ID`.
@@ -273,7 +304,10 @@ def snapshot_is_not_left_over(
         return passed(f"needed by {', '.join(images.image_ids)}")
     days = now.days_since(snapshot.started_at)
     evidence = f"{days} days old, of a volume of {snapshot.size} GiB"
-    return passed(evidence) if days <= limit.days else failed(evidence)
+    if days <= limit.days:
+        return passed(evidence)
+    gib = snapshot.size if snapshot.full_gib is None else snapshot.full_gib
+    return failed(evidence, saving=snapshot_price(gib, snapshot.region))
 
 
 @check("ec2.snapshot.has-no-fast-restore", severity=Severity.MEDIUM, pillar=Pillar.COST)
@@ -287,7 +321,8 @@ def snapshot_has_no_fast_restore(snapshot: Snapshot, restore: FastRestore) -> Ve
     --source-snapshot-ids ID --availability-zones ZONES`.
     """
     if restore.zones:
-        return failed(f"on in {', '.join(restore.zones)}")
+        price = monthly("ebs.snapshot", "fast-restore", snapshot.region)
+        return failed(f"on in {', '.join(restore.zones)}", saving=price.times(len(restore.zones)))
     return passed("off")
 
 
@@ -346,4 +381,4 @@ def image_is_used_or_recent(image: Image, use: ImageUse, now: Now, limit: ImageA
         return passed(f"used by {', '.join(use.users)}")
     days = now.days_since(image.last_launched_at or image.created_at)
     evidence = f"{'last launched' if image.last_launched_at else 'made'} {days} days ago, and used by nothing"
-    return passed(evidence) if days <= limit.days else failed(evidence)
+    return passed(evidence) if days <= limit.days else failed(evidence, saving=snapshot_price(image.gib, image.region))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from shared.catalog import Pillar, Severity, Thresholds, Verdict, check, failed, not_applicable, passed
+from shared.domain.money import UNPRICED
 from shared.services.ec2.resources.network import (
     FlowLog,
     FlowLogs,
@@ -148,7 +149,8 @@ def vpc_reaches_storage_through_gateway_endpoints(
         return not_applicable("the VPC has no NAT gateway")
     missing = [service for service in _GATEWAY_SERVICES if not endpoints.has("Gateway", service)]
     if missing:
-        return failed(f"no gateway endpoint for {', '.join(missing)} beside {', '.join(gateways.nat_gateway_ids)}")
+        evidence = f"no gateway endpoint for {', '.join(missing)} beside {', '.join(gateways.nat_gateway_ids)}"
+        return failed(evidence, saving=UNPRICED)  # nothing tells how much of the gateway's traffic goes there
     return passed(f"gateway endpoints for {', '.join(_GATEWAY_SERVICES)}")
 
 

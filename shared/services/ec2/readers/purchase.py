@@ -6,6 +6,8 @@ from shared.catalog import Scope
 from shared.services.ec2.readers.describe import Item, identity, lister
 from shared.services.ec2.resources.purchase import ReservedInstances, SpotFleet
 
+_HOUR = 3600  # seconds, as AWS tells a duration
+
 
 def _reserved_instances(item: Item, scope: Scope) -> ReservedInstances:
     return ReservedInstances(
@@ -14,7 +16,15 @@ def _reserved_instances(item: Item, scope: Scope) -> ReservedInstances:
         instance_type=item["InstanceType"],
         count=item["InstanceCount"],
         ends_at=item["End"],
+        platform=item.get("ProductDescription", ""),
+        hourly=_hourly(item),
     )
+
+
+def _hourly(item: Item) -> float:
+    upfront = item.get("FixedPrice", 0.0) * _HOUR / item["Duration"] if item.get("Duration") else 0.0
+    recurring = sum(one["Amount"] for one in item.get("RecurringCharges", ()) if one.get("Frequency") == "Hourly")
+    return float(item.get("UsagePrice", 0.0) + upfront + recurring)
 
 
 def _spot_fleet(item: Item, scope: Scope) -> SpotFleet:

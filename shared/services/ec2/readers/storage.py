@@ -15,7 +15,9 @@ from shared.services.ec2.readers.describe import (
     lister,
     ownerless_arn,
 )
+from shared.services.ec2.resources.instance import Instance
 from shared.services.ec2.resources.storage import (
+    AttachedVolumes,
     FastRestore,
     Image,
     ImageUse,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from mypy_boto3_ec2 import EC2Client
 
 _STOPPED = [{"Name": "instance-state-name", "Values": ["stopped"]}]
+_ATTACHED = [{"Name": "attachment.status", "Values": ["attached"]}]
 _EXAMPLES = 5  # users of an image that are worth remembering: a sweep is held in memory
 _RESTORING = ("enabling", "optimizing", "enabled")
 _COMPLETED = [{"Name": "status", "Values": ["completed"]}]
@@ -59,7 +62,13 @@ def _snapshot(item: Item, scope: Scope) -> Snapshot:
         size=item["VolumeSize"],
         encrypted=item["Encrypted"],
         started_at=item["StartTime"],
+        full_gib=_gib(item.get("FullSnapshotSizeInBytes")),
     )
+
+
+def _gib(size: int | None) -> int | None:
+    """Rounded up, as a part of one is charged too."""
+    return None if size is None else -(-size // 2**30)
 
 
 def _image(item: Item, scope: Scope) -> Image:
@@ -75,6 +84,7 @@ def _image(item: Item, scope: Scope) -> Image:
         imds_support=item.get("ImdsSupport"),
         snapshot_ids=tuple(disk["SnapshotId"] for disk in disks),
         unencrypted=tuple(disk["SnapshotId"] for disk in disks if not disk.get("Encrypted")),
+        gib=sum(disk.get("VolumeSize", 0) for disk in disks),
     )
 
 
@@ -82,6 +92,15 @@ def _disks(item: Item) -> list[Item]:
     """The disks of an image that stand on a snapshot; the others are empty."""
     disks = (mapping.get("Ebs", {}) for mapping in item.get("BlockDeviceMappings", ()))
     return [disk for disk in disks if disk.get("SnapshotId")]
+
+
+def sweep_attached_volumes(ec2: "EC2Client", scope: Scope) -> Mapping[str, AttachedVolumes]:
+    found: defaultdict[str, list[Volume]] = defaultdict(list)
+    for item in every(ec2, "DescribeVolumes", "Volumes", Filters=_ATTACHED, MaxResults=500):
+        volume = _volume(item, scope)
+        for instance in volume.instance_ids:
+            found[instance].append(volume)
+    return {instance: AttachedVolumes(tuple(volumes)) for instance, volumes in found.items()}
 
 
 def sweep_latest_snapshots(ec2: "EC2Client", _: Scope) -> Mapping[str, LatestSnapshot]:
@@ -151,6 +170,7 @@ READERS = (
     lister(Volume, "DescribeVolumes", "Volumes", _volume, MaxResults=500),
     lister(Snapshot, "DescribeSnapshots", "Snapshots", _snapshot, OwnerIds=["self"], MaxResults=1000),
     lister(Image, "DescribeImages", "Images", _image, Owners=["self"], IncludeDeprecated=True, MaxResults=1000),
+    Sweep(AttachedVolumes, Instance, ("ec2:DescribeVolumes",), sweep_attached_volumes, AttachedVolumes(())),
     Sweep(LatestSnapshot, Volume, ("ec2:DescribeSnapshots",), sweep_latest_snapshots, LatestSnapshot(None)),
     Sweep(PublicSharing, Snapshot, ("ec2:DescribeSnapshots",), sweep_public_sharing, PublicSharing(public=False)),
     Sweep(FastRestore, Snapshot, ("ec2:DescribeFastSnapshotRestores",), sweep_fast_restores, FastRestore(())),

@@ -9,7 +9,11 @@ from shared.catalog import Category, Resource
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReservedInstances(Resource):
-    """A purchase of `count` Reserved Instances of one type."""
+    """A purchase of `count` Reserved Instances of one type.
+
+    platform: AWS's ProductDescription ("Linux/UNIX"); hourly: USD that one of them costs, with its part of what was
+    paid upfront.
+    """
 
     TYPE: ClassVar[str] = "AWS::EC2::ReservedInstances"
     CATEGORY: ClassVar[Category] = Category.COMPUTE
@@ -18,6 +22,8 @@ class ReservedInstances(Resource):
     instance_type: str
     count: int
     ends_at: datetime
+    platform: str
+    hourly: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

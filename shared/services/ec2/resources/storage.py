@@ -25,6 +25,13 @@ class Volume(Resource):
 
 
 @dataclass(frozen=True, slots=True)
+class AttachedVolumes(Fact):
+    """The volumes of an instance."""
+
+    volumes: tuple[Volume, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LatestSnapshot(Fact):
     """When the newest completed snapshot of a volume was begun; None where there is none."""
 
@@ -47,7 +54,10 @@ class VolumeHealth(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot(Resource):
-    """A snapshot that the account owns; size in GiB is that of its volume."""
+    """A snapshot that the account owns.
+
+    size: GiB of its volume; full_gib: of the blocks it holds, or shares with older ones; None where AWS tells not.
+    """
 
     TYPE: ClassVar[str] = "AWS::EC2::Snapshot"
     CATEGORY: ClassVar[Category] = Category.STORAGE
@@ -56,6 +66,7 @@ class Snapshot(Resource):
     size: int
     encrypted: bool
     started_at: datetime
+    full_gib: int | None = None
 
     @property
     def lifecycle_manager(self) -> str | None:
@@ -89,7 +100,10 @@ class SnapshotImages(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image(Resource):
-    """A machine image that the account owns; unencrypted: its snapshots that are not encrypted."""
+    """A machine image that the account owns.
+
+    unencrypted: its snapshots that are not encrypted; gib: the size of the disks that its snapshots are of.
+    """
 
     TYPE: ClassVar[str] = "AWS::EC2::Image"
     CATEGORY: ClassVar[Category] = Category.COMPUTE
@@ -101,6 +115,7 @@ class Image(Resource):
     imds_support: str | None
     snapshot_ids: tuple[str, ...]
     unencrypted: tuple[str, ...]
+    gib: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What customer-managed policies must not allow of single services."""
 
 from shared.catalog import Pillar, Severity, Verdict, check, failed, passed
+from shared.domain.money import UNPRICED
 from shared.services.iam.permissions import Rights
 from shared.services.iam.resources.policy import Policy
 
@@ -22,7 +23,7 @@ def policy_cannot_subscribe_to_marketplace(policy: Policy) -> Verdict:
     --set-as-default`.
     """
     if Rights(policy.statements).allows_on_all("aws-marketplace:Subscribe"):
-        return failed("aws-marketplace:Subscribe on everything")
+        return failed("aws-marketplace:Subscribe on everything", saving=UNPRICED)
     return passed("does not allow subscribing to everything")
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from shared.catalog import Now, Pillar, Severity, Thresholds, Verdict, check, failed, not_applicable, passed
+from shared.domain.money import UNPRICED
 from shared.services.s3.resources.bucket import Bucket, Lifecycle, OpenUploads, Versioning
 
 
@@ -33,7 +34,7 @@ def bucket_has_lifecycle(bucket: Bucket, lifecycle: Lifecycle) -> Verdict:
     """
     if lifecycle.active:
         return passed(f"{len(lifecycle.active)} of {len(lifecycle.rules)} rules enabled")
-    return failed("all lifecycle rules are disabled" if lifecycle.rules else "no lifecycle rules")
+    return failed("all lifecycle rules are disabled" if lifecycle.rules else "no lifecycle rules", saving=UNPRICED)
 
 
 @check(
@@ -55,7 +56,7 @@ def bucket_expires_old_versions(bucket: Bucket, versioning: Versioning, lifecycl
         return not_applicable("keeps no versions")
     if any(rule.expires_old_versions for rule in lifecycle.active):
         return passed("old versions end")
-    return failed("old versions are kept for ever")
+    return failed("old versions are kept for ever", saving=UNPRICED)  # no API tells their size
 
 
 @check(
@@ -80,9 +81,11 @@ def bucket_aborts_incomplete_uploads(
         if rule.covers_all and rule.aborts_uploads_after is not None
     ]
     if not days:
-        return failed("no rule for the whole bucket aborts incomplete uploads")
+        return failed("no rule for the whole bucket aborts incomplete uploads", saving=UNPRICED)
     first = min(days)
-    return passed(f"after {first} days") if first <= threshold.days else failed(f"only after {first} days")
+    if first <= threshold.days:
+        return passed(f"after {first} days")
+    return failed(f"only after {first} days", saving=UNPRICED)
 
 
 @check(
@@ -103,7 +106,8 @@ def bucket_has_no_abandoned_uploads(
     """
     old = [begun for begun in uploads.begun if now.days_since(begun) > threshold.days]
     if old:
-        return failed(f"{len(old)} uploads unfinished, the oldest for {now.days_since(old[0])} days")
+        evidence = f"{len(old)} uploads unfinished, the oldest for {now.days_since(old[0])} days"
+        return failed(evidence, saving=UNPRICED)  # the listing does not tell the size of their parts
     return passed(f"{len(uploads.begun)} uploads under way, none older than {threshold.days} days")
 
 
@@ -127,4 +131,4 @@ def bucket_moves_or_ends_objects(bucket: Bucket, lifecycle: Lifecycle) -> Verdic
         return passed(f"moves objects to {', '.join(classes)}")
     if any(rule.expires for rule in lifecycle.active):
         return passed("ends objects")
-    return failed("objects stay where they were first put")
+    return failed("objects stay where they were first put", saving=UNPRICED)

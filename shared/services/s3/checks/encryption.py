@@ -1,6 +1,7 @@
 """How a bucket encrypts what it keeps."""
 
 from shared.catalog import Pillar, Severity, Verdict, check, failed, not_applicable, passed
+from shared.domain.money import UNPRICED
 from shared.services.s3.resources.bucket import Bucket, DefaultEncryption
 
 _KMS = frozenset({"aws:kms", "aws:kms:dsse"})
@@ -59,7 +60,9 @@ def bucket_uses_bucket_key(bucket: Bucket, encryption: DefaultEncryption) -> Ver
     """
     if encryption.algorithm != "aws:kms":
         return not_applicable(f"{encryption.algorithm} has no bucket keys")
-    return passed("uses a bucket key") if encryption.bucket_key else failed("asks KMS for every object")
+    if encryption.bucket_key:
+        return passed("uses a bucket key")
+    return failed("asks KMS for every object", saving=UNPRICED)  # S3 counts requests only for who pays for the metric
 
 
 @check(

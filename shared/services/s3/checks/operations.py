@@ -1,6 +1,7 @@
 """Whether people can see what goes on in a bucket, and find it again."""
 
 from shared.catalog import Pillar, Severity, Verdict, check, failed, not_applicable, passed
+from shared.domain.money import UNPRICED
 from shared.services.s3.resources.bucket import AccessLogging, Bucket, BucketTags, Notifications
 
 
@@ -42,7 +43,7 @@ def bucket_logs_to_another_bucket(bucket: Bucket, logging: AccessLogging) -> Ver
     if logging.target is None:
         return not_applicable("no access logs")
     if logging.target == bucket.resource_id:
-        return failed("logs into itself")
+        return failed("logs into itself", saving=UNPRICED)
     return passed(f"logs to {logging.target}")
 
 

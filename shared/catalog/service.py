@@ -53,6 +53,7 @@ _TABLE = (
     Service("inspector", "Inspector", Category.SECURITY, "inspector2"),
     Service("kms", "KMS", Category.SECURITY, "kms"),
     Service("lambda", "Lambda", Category.COMPUTE, "lambda"),
+    Service("lightsail", "Lightsail", Category.COMPUTE, "lightsail"),
     Service("macie", "Macie", Category.SECURITY, "macie2"),
     Service("neptune", "Neptune", Category.DATABASE, "neptune"),
     Service("opensearch", "OpenSearch Service", Category.ANALYTICS, "opensearch"),

@@ -1,0 +1,1 @@
+"""Lightsail: instances and their disks, databases, addresses, load balancers, buckets, distributions, containers."""

@@ -1,0 +1,1 @@
+"""What must hold for Lightsail, one module for each family of resources."""

@@ -261,5 +261,5 @@ READERS = (
 )
 
 # Neptune and AWS Backup publish no rate for their describing calls; these are modest. EC2 documents 20 Describe calls
-# a second, of which we leave most to the customer; CloudWatch 50 GetMetricData.
-RATES = {"neptune": Rate(10, 20), "ec2": Rate(10, 20), "backup": Rate(5, 5), "cloudwatch": Rate(10, 10)}
+# a second, of which we leave half to the customer; CloudWatch 50 GetMetricData.
+RATES = {"neptune": Rate(10, 40), "ec2": Rate(10, 20), "backup": Rate(5, 5), "cloudwatch": Rate(10, 10)}

@@ -74,7 +74,7 @@ def test_clusters_of_neptune_alone_are_asked_for_over_all_pages() -> None:
 
 
 def test_what_describe_db_clusters_tells_is_read() -> None:
-    more = {
+    more: dict[str, Any] = {
         "DBClusterMembers": [{"DBInstanceIdentifier": "friends-a"}],
         "EnabledCloudwatchLogsExports": ["audit"],
         "DBClusterParameterGroup": "graphs",

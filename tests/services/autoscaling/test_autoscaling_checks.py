@@ -1,8 +1,12 @@
+import pytest
+
+from shared.catalog import Verdict
 from shared.catalog.secrets import FoundSecret
 from shared.services.autoscaling.checks import configuration, cost, group
 from shared.services.autoscaling.resources import (
     BY_ATTRIBUTES,
     Disk,
+    GroupInstance,
     GroupUse,
     LaunchSource,
     Limits,
@@ -207,3 +211,23 @@ CASES = [
 @each(CASES)
 def test_auto_scaling_is_judged(case: Case) -> None:
     case.holds()
+
+
+@pytest.mark.parametrize(
+    ("instances", "uses_spot", "saving"),
+    [
+        ((an_instance(type="m5.large"), an_instance(type="m5.xlarge")), False, ("$234.33 a month", "$156.22 a month")),
+        ((an_instance(type="m5.large"), an_instance(type="unheard-of.large")), False, ("unpriced", "unpriced")),
+        ((an_instance(type="m5.large"),), True, ("unpriced", "unpriced")),
+    ],
+)
+def test_a_group_costs_what_its_instances_cost_on_demand_and_a_third_of_it_by_day(
+    instances: tuple[GroupInstance, ...], uses_spot: bool, saving: tuple[str, str]
+) -> None:
+    found = a_group(instances=instances, uses_spot=uses_spot, tags=TEST)
+
+    idle, awake = cost.is_busy(found, GroupUse(1.0, 0), NOW), cost.sleeps_off_hours(found, Scaling())
+
+    assert isinstance(idle, Verdict)
+    assert isinstance(awake, Verdict)
+    assert (str(idle.saving), str(awake.saving)) == saving

@@ -1,9 +1,11 @@
 """Whether groups are worth what their instances cost."""
 
 from dataclasses import dataclass
+from functools import reduce
 
 from shared.catalog import Now, Pillar, Severity, Thresholds, Verdict, check, failed, not_applicable, passed
-from shared.domain.money import UNPRICED
+from shared.catalog.prices import monthly
+from shared.domain.money import UNPRICED, MonthlyUsd
 from shared.services.autoscaling.resources import Group, GroupUse, Scaling
 
 _WINDOW = 14  # days that GroupUse looks back
@@ -26,8 +28,23 @@ class OffHours(Thresholds):
     values: tuple[str, ...] = ("dev", "development", "test", "testing", "qa", "staging", "sandbox")
 
 
+_OFF = 2 / 3  # of a week: nights and weekends
 _IDLE = Idle()
 _OFF_HOURS = OffHours()
+
+
+def _price(group: Group) -> MonthlyUsd:
+    """Of its instances on demand; what those of Spot cost nobody knows beforehand."""
+    if group.uses_spot:
+        return UNPRICED
+    prices = (_price_of(one.type, group.region) for one in group.instances)
+    return reduce(MonthlyUsd.plus, prices, MonthlyUsd(0))
+
+
+def _price_of(instance_type: str, region: str) -> MonthlyUsd:
+    """Types that not every region sells have a list of their own."""
+    found = monthly("ec2.instance", instance_type, region)
+    return monthly("ec2.early-instance", instance_type, region) if found == UNPRICED else found
 
 
 @check(
@@ -54,8 +71,7 @@ def is_busy(group: Group, use: GroupUse, now: Now, idle: Idle = _IDLE) -> Verdic
     seen = f"at most {use.processor:.0f} percent of a processor, {mib:,.1f} MiB a day"
     if use.processor > idle.processor or mib > idle.mib_a_day:
         return passed(seen)
-    # Spot, savings plans and reservations decide what its instances cost; the group does not tell.
-    return failed(f"{len(group.instances)} instances: {seen}", saving=UNPRICED)
+    return failed(f"{len(group.instances)} instances: {seen}", saving=_price(group))
 
 
 @check("autoscaling.group.sleeps-off-hours", severity=Severity.LOW, pillar=Pillar.COST)
@@ -79,7 +95,7 @@ def sleeps_off_hours(group: Group, scaling: Scaling, off: OffHours = _OFF_HOURS)
         return passed(", ".join(scaling.schedules))
     if not group.desired:
         return passed("it sleeps")
-    return failed(f"{', '.join(marks)}, and no schedule", saving=UNPRICED)
+    return failed(f"{', '.join(marks)}, and no schedule", saving=_price(group).times(_OFF))
 
 
 @check("autoscaling.group.scales", severity=Severity.LOW, pillar=Pillar.PERFORMANCE)

@@ -13,6 +13,7 @@ _PASSING = (
     "account.account.organization-delegates-services",
     "account.account.organization-has-all-features",
     "account.account.organization-has-guardrails",
+    "account.account.uses-compute-optimizer",
 )
 _FAILING = (
     "account.account.has-budget-that-warns",
@@ -25,6 +26,7 @@ _FAILING = (
     "account.account.organization-has-tag-policies",
     "account.account.organization-opts-out-of-ai",
     "account.account.trusted-advisor-finds-no-errors",
+    "account.account.uses-cost-optimization-hub",
 )
 NOT_PRODUCIBLE = {
     **{name: {"FAIL": ONE_ACCOUNT} for name in _PASSING},

@@ -135,6 +135,8 @@ def _log_groups(account: DemoAccount, region: str) -> None:
         logs.create_log_group(logGroupName=name)
         _group(account, region, name, dataProtectionStatus=status)
     measure(account, region, "AWS/Logs", {"LogGroupName": "/acme/shop"}, IncomingBytes=[9e6] * 3)
+    logs.create_log_group(logGroupName="/acme/access")
+    measure(account, region, "AWS/Logs", {"LogGroupName": "/acme/access"}, IncomingBytes=[200 * _GIB] * 3)
     short = f"arn:aws:logs:{region}:{account.account_id}:log-group:/acme/short:*"
     anybody = {"Effect": "Allow", "Principal": "*", "Action": "logs:PutLogEvents", "Resource": short}
     document = json.dumps({"Version": "2012-10-17", "Statement": [anybody]})

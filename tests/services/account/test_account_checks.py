@@ -3,6 +3,8 @@ from typing import Any
 from shared.services.account.checks import account, organization
 from shared.services.account.resources.account import (
     BillingContact,
+    ComputeOptimizer,
+    CostOptimizationHub,
     OperationsContact,
     OptedRegions,
     SecurityContact,
@@ -90,6 +92,17 @@ CASES = [
         ("none", (ACCOUNT, budgets()), NOT_APPLICABLE, "no budget"),
         ("of savings plans", (ACCOUNT, budgets(a_budget(kind="SAVINGS_PLANS_COVERAGE"))), NOT_APPLICABLE, "no budget"),
         ("nothing told", (ACCOUNT, budgets(a_budget(spent=None))), NOT_APPLICABLE, "no budget"),
+    ),
+    *table(
+        account.account_uses_compute_optimizer,
+        ("it does", (ACCOUNT, ComputeOptimizer("Active")), PASS, "Active"),
+        ("it is asked for", (ACCOUNT, ComputeOptimizer("Pending")), PASS, "Pending"),
+        ("it does not", (ACCOUNT, ComputeOptimizer("Inactive")), FAIL, "Inactive"),
+    ),
+    *table(
+        account.account_uses_cost_optimization_hub,
+        ("it does", (ACCOUNT, CostOptimizationHub("Active")), PASS, "Active"),
+        ("it does not", (ACCOUNT, CostOptimizationHub("Inactive")), FAIL, "Inactive"),
     ),
     *table(
         account.account_has_support_plan,

@@ -13,7 +13,9 @@ from shared.services.account.resources.account import (
     BillingContact,
     Budget,
     Budgets,
+    ComputeOptimizer,
     Contact,
+    CostOptimizationHub,
     OperationsContact,
     OptedRegions,
     PrimaryContact,
@@ -124,6 +126,13 @@ ROWS: list[tuple[str, tuple[Told | Refused, ...], Fact]] = [
         Budgets((Budget("all", "COST", 100.0, None, warns=True), Budget("spent", "COST", None, 7.5, warns=False))),
     ),
     ("no budgets", (Told("DescribeBudgets", {}),), Budgets(())),
+    ("Compute Optimizer", (Told("GetEnrollmentStatus", {"status": "Inactive"}),), ComputeOptimizer("Inactive")),
+    ("no enrollment", (Told("ListEnrollmentStatuses", {"items": []}),), CostOptimizationHub("Inactive")),
+    (
+        "an enrollment",
+        (Told("ListEnrollmentStatuses", {"items": [{"accountId": "111122223333", "status": "Active"}]}),),
+        CostOptimizationHub("Active"),
+    ),
     (
         "Trusted Advisor",
         (

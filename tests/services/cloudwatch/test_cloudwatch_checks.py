@@ -97,6 +97,13 @@ CASES = [
         ("empty", (a_log_group(stored=0), Ingestion(0), NOW), NOT_APPLICABLE, "stores nothing"),
     ),
     *table(
+        log_group.log_group_takes_in_cheaply,
+        ("little", (GROUP, Ingestion(300 << 30)), PASS, "100.0 GiB"),
+        ("much", (GROUP, Ingestion(303 << 30)), FAIL, "101.0 GiB"),
+        ("much, cheaply", (a_log_group(kind="INFREQUENT_ACCESS"), Ingestion(303 << 30)), PASS, "INFREQUENT"),
+        ("much, of which metrics are made", (a_log_group(filters=1), Ingestion(303 << 30)), NOT_APPLICABLE, "1 metric"),
+    ),
+    *table(
         log_group.log_group_encrypts_with_kms,
         ("a key", (GROUP,), PASS, "key/1"),
         ("none", (a_log_group(key=None),), FAIL, "AWS's own"),
@@ -186,6 +193,12 @@ def saving(check: AnyCheck, *arguments: object) -> MonthlyUsd | None:
 def test_what_an_alarm_costs_follows_its_kind(changes: dict[str, object], key: str, times: int) -> None:
     idle = an_alarm(state="INSUFFICIENT_DATA", since=days_ago(99), **changes)
     assert saving(alarm.alarm_has_data, idle, NOW) == monthly("cloudwatch.alarm", key, "eu-west-1").times(times)
+
+
+def test_half_of_what_comes_in_is_saved() -> None:
+    found = saving(log_group.log_group_takes_in_cheaply, GROUP, Ingestion(600 << 30))
+    assert found is not None
+    assert found.spelled == pytest.approx(200 * 0.57 / 2)
 
 
 def test_what_an_unused_group_stores_is_priced_by_the_gibibyte() -> None:

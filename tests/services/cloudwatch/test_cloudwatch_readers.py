@@ -77,7 +77,14 @@ def group_item(name: str, **more: Any) -> dict[str, Any]:
 
 
 def test_log_groups_are_listed_over_all_pages() -> None:
-    kept = {"retentionInDays": 7, "storedBytes": 5, "kmsKeyId": "k", "inheritedProperties": ["ACCOUNT_DATA_PROTECTION"]}
+    kept = {
+        "logGroupClass": "INFREQUENT_ACCESS",
+        "metricFilterCount": 2,
+        "retentionInDays": 7,
+        "storedBytes": 5,
+        "kmsKeyId": "k",
+        "inheritedProperties": ["ACCOUNT_DATA_PROTECTION"],
+    }
     found = listed(
         "cloudwatch",
         LogGroup,
@@ -89,6 +96,7 @@ def test_log_groups_are_listed_over_all_pages() -> None:
         ("b", 7, 5, "k", True),
     ]
     assert found[0].created_at == TIME
+    assert [(one.kind, one.filters) for one in found] == [("STANDARD", 0), ("INFREQUENT_ACCESS", 2)]
 
 
 def test_dashboards_belong_to_no_region() -> None:

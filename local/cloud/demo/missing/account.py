@@ -20,6 +20,8 @@ _STATUS = {"ok-check": "ok", "red-check": "error", "yellow-check": "warning"}
 def install() -> None:
     canned("account:GetContactInformation", lambda *_: {"ContactInformation": _CONTACT})
     canned("account:ListRegions", lambda *_: {"Regions": [{"RegionName": "af-south-1", "RegionOptStatus": "ENABLED"}]})
+    canned("compute-optimizer:GetEnrollmentStatus", lambda *_: {"status": "Active"})
+    canned("cost-optimization-hub:ListEnrollmentStatuses", lambda *_: {"items": []})
     canned("organizations:DescribeResourcePolicy", _no_resource_policy)
     canned("support:DescribeTrustedAdvisorChecks", lambda *_: {"checks": [_check(*one) for one in _CHECKS.items()]})
     canned("support:DescribeTrustedAdvisorCheckSummaries", _summaries)

@@ -7,7 +7,9 @@ from shared.domain.money import UNPRICED
 from shared.services.account.resources.account import (
     BillingContact,
     Budgets,
+    ComputeOptimizer,
     Contact,
+    CostOptimizationHub,
     OperationsContact,
     OptedRegions,
     PrimaryContact,
@@ -161,6 +163,31 @@ def account_is_within_budgets(account: Account, budgets: Budgets) -> Verdict:
         return not_applicable("no budget of cost tells what was spent")
     over = [f"{name} ({spent:,.0f} of {limit:,.0f})" for name, spent, limit in told if spent > limit]
     return failed(f"exceeded: {', '.join(sorted(over))}") if over else passed(f"{len(told)} budgets, none exceeded")
+
+
+@check("account.account.uses-compute-optimizer", severity=Severity.LOW, pillar=Pillar.COST)
+def account_uses_compute_optimizer(account: Account, optimizer: ComputeOptimizer) -> Verdict:
+    """The account has opted in to Compute Optimizer.
+
+    It measures machines, volumes, functions and databases and says which are too large, for nothing.
+
+    Fix: Compute Optimizer console, Get started; or `aws compute-optimizer update-enrollment-status --status Active`.
+    """
+    if optimizer.status in ("Active", "Pending"):
+        return passed(optimizer.status)
+    return failed(f"status {optimizer.status}", saving=UNPRICED)
+
+
+@check("account.account.uses-cost-optimization-hub", severity=Severity.LOW, pillar=Pillar.COST)
+def account_uses_cost_optimization_hub(account: Account, hub: CostOptimizationHub) -> Verdict:
+    """The account has opted in to Cost Optimization Hub.
+
+    It puts AWS's advice on cost together, with what each would save after your own discounts, for nothing.
+
+    Fix: Billing console, Cost Optimization Hub, Enable; or `aws cost-optimization-hub update-enrollment-status --status
+    Active` in us-east-1.
+    """
+    return passed("Active") if hub.status == "Active" else failed(f"status {hub.status}", saving=UNPRICED)
 
 
 @check("account.account.has-support-plan", severity=Severity.LOW, pillar=Pillar.OPERATIONS)

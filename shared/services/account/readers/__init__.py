@@ -16,4 +16,6 @@ RATES = {
     "organizations": Rate(5, 10),
     "budgets": Rate(2, 5),
     "support": Rate(2, 5),
+    "compute-optimizer": Rate(1, 2),
+    "cost-optimization-hub": Rate(1, 2),
 }

@@ -8,7 +8,9 @@ from shared.services.account.resources.account import (
     BillingContact,
     Budget,
     Budgets,
+    ComputeOptimizer,
     Contact,
+    CostOptimizationHub,
     OperationsContact,
     OptedRegions,
     PrimaryContact,
@@ -93,6 +95,17 @@ def read_trusted_advisor(client: "SupportClient", _: Account) -> TrustedAdvisor:
     return TrustedAdvisor(subscribed=True, errors=found["error"], warnings=found["warning"])
 
 
+def read_compute_optimizer(client: Any, _: Account) -> ComputeOptimizer:
+    return ComputeOptimizer(client.get_enrollment_status()["status"])
+
+
+def read_cost_optimization_hub(client: Any, account: Account) -> CostOptimizationHub:
+    """An account that never enrolled has no status of its own."""
+    found = client.list_enrollment_statuses().get("items", ())
+    mine = (one["status"] for one in found if one["accountId"] == account.account_id)
+    return CostOptimizationHub(next(mine, "Inactive"))
+
+
 _NONE = "ResourceNotFoundException"
 
 READERS = (
@@ -110,6 +123,8 @@ READERS = (
         read_budgets,
         also=("budgets:DescribeNotificationsForBudget",),
     ),
+    Reader(ComputeOptimizer, Account, "compute-optimizer:GetEnrollmentStatus", read_compute_optimizer),
+    Reader(CostOptimizationHub, Account, "cost-optimization-hub:ListEnrollmentStatuses", read_cost_optimization_hub),
     Reader(
         TrustedAdvisor,
         Account,

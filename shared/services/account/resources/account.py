@@ -68,6 +68,20 @@ class Budgets(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class ComputeOptimizer(Fact):
+    """status: Active, Inactive, Pending or Failed."""
+
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class CostOptimizationHub(Fact):
+    """status: Active or Inactive, of this account."""
+
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
 class TrustedAdvisor(Fact):
     """subscribed: the support plan includes its checks. errors, warnings: names of checks, sorted."""
 

@@ -97,6 +97,41 @@ def log_group_is_used(group: LogGroup, ingestion: Ingestion, now: Now, threshold
     return failed(f"nothing came in; {group.stored / _GIB:.2f} GiB are stored", saving=saving)
 
 
+@dataclass(frozen=True, slots=True)
+class Flood(Thresholds):
+    """gib: that may come in a month at the standard price."""
+
+    gib: int = 100
+
+
+_FLOOD = Flood()
+_MONTHS = 3  # of which the fact tells
+
+
+@check("cloudwatch.log-group.takes-in-cheaply", severity=Severity.LOW, pillar=Pillar.COST)
+def log_group_takes_in_cheaply(group: LogGroup, ingestion: Ingestion, threshold: Flood = _FLOOD) -> Verdict:
+    """A log group that takes in much, and from which no metrics are counted, is of the class Infrequent Access.
+
+    It costs half for what comes in. It has Logs Insights, but no metric filters, subscriptions or live tail; who needs
+    those suppresses this.
+
+    Fix: the class cannot be changed: CloudWatch console, Create log group, Infrequent Access, and write there; or `aws
+    logs create-log-group --log-group-name NAME --log-group-class INFREQUENT_ACCESS`.
+    """
+    gib = ingestion.bytes / _GIB / _MONTHS
+    said = f"{gib:,.1f} GiB a month"
+    if group.kind != "STANDARD":
+        return passed(f"class {group.kind}")
+    if group.filters:
+        return not_applicable(f"{group.filters} metric filters need the class STANDARD")
+    if gib <= threshold.gib:
+        return passed(said)
+    standard = monthly("cloudwatch.log-ingestion", "standard", group.region)
+    return failed(
+        said, saving=standard.minus(monthly("cloudwatch.log-ingestion", "infrequent", group.region)).times(gib)
+    )
+
+
 @check(
     "cloudwatch.log-group.encrypts-with-kms",
     severity=Severity.MEDIUM,

@@ -36,6 +36,8 @@ def _log_group(item: Any, scope: Scope) -> LogGroup:
         key=item.get("kmsKeyId"),
         masks_data=_masks_data(item),
         is_protected=item.get("deletionProtectionEnabled", False),
+        kind=item.get("logGroupClass", "STANDARD"),
+        filters=item.get("metricFilterCount", 0),
     )
 
 

@@ -12,7 +12,8 @@ from shared.catalog.policy import Statements
 class LogGroup(Resource):
     """retention: in days, None for ever; stored: bytes, packed; key: ARN of a KMS key.
 
-    masks_data: a data protection policy, its own or the account's, is active.
+    masks_data: a data protection policy, its own or the account's, is active; kind: STANDARD, INFREQUENT_ACCESS or
+    DELIVERY; filters: how many metric filters it has.
     """
 
     TYPE: ClassVar[str] = "AWS::Logs::LogGroup"
@@ -24,6 +25,8 @@ class LogGroup(Resource):
     key: str | None = None
     masks_data: bool = False
     is_protected: bool = False
+    kind: str = "STANDARD"
+    filters: int = 0
 
 
 @dataclass(frozen=True, slots=True)

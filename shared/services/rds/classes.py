@@ -39,7 +39,17 @@ GRAVITON: Mapping[str, str] = {
     "r6id": "r6gd",
     "r7i": "r7g",
 }
-SIZES = ("micro", "small", "medium", "large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "16xlarge")
+# The next smaller size that a family sells. Burstable families go on below large.
+_SMALLER: Mapping[str, str] = {
+    "24xlarge": "16xlarge",
+    "16xlarge": "8xlarge",
+    "12xlarge": "8xlarge",
+    "8xlarge": "4xlarge",
+    "4xlarge": "2xlarge",
+    "2xlarge": "xlarge",
+    "xlarge": "large",
+}
+_SMALLER_BURSTABLE: Mapping[str, str] = {**_SMALLER, "large": "medium", "medium": "small", "small": "micro"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +81,9 @@ class InstanceClass:
 
     @property
     def smaller(self) -> "InstanceClass | None":
-        """The next smaller size of the family; None below large, where families differ."""
-        sizes = SIZES if self.family.startswith("t") else SIZES[3:]
-        at = sizes.index(self.size) if self.size in sizes else 0
-        return InstanceClass(self.family, sizes[at - 1]) if at else None
+        """The next smaller size of the family; None where it sells none."""
+        size = (_SMALLER_BURSTABLE if self.family.startswith("t") else _SMALLER).get(self.size)
+        return InstanceClass(self.family, size) if size else None
 
     def of(self, family: str) -> "InstanceClass":
         return InstanceClass(family, self.size)

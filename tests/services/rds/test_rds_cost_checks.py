@@ -62,13 +62,13 @@ CASES = [
     *table(
         cost.instance_uses_current_generation,
         ("it does", (INSTANCE,), PASS, "db.m7g.large"),
-        ("it does not", (an_instance(class_name="db.m4.large"),), FAIL, "db.m6g.large follows"),
+        ("it does not", (an_instance(class_name="db.m4.large"),), FAIL, "m6g follows"),
         ("no generation", (an_instance(class_name="db.serverless"),), NOT_APPLICABLE, "db.serverless"),
     ),
     *table(
         cost.instance_runs_on_graviton,
         ("it does", (INSTANCE,), PASS, "db.m7g.large"),
-        ("it does not", (an_instance(class_name="db.r5.large"),), FAIL, "db.r6g.large"),
+        ("it does not", (an_instance(class_name="db.r5.large"),), FAIL, "r6g follows"),
         ("cannot", (an_instance(engine="oracle-ee", class_name="db.r5.large"),), NOT_APPLICABLE, "oracle-ee"),
         ("no family of this shape", (an_instance(class_name="db.z1d.large"),), NOT_APPLICABLE, "z1d"),
     ),
@@ -93,6 +93,15 @@ CASES = [
             "what a large gp3 gives",
             (replace(PROVISIONED, iops=9000, storage_gib=400), a_use(reads=(3001.0,), writes=(0.0,))),
             FAIL,
+            "3001 of 9000",
+        ),
+        (
+            "what no gp3 gives SQL Server",
+            (
+                replace(PROVISIONED, engine="sqlserver-se", iops=9000, storage_gib=400),
+                a_use(reads=(3001.0,), writes=(0.0,)),
+            ),
+            PASS,
             "3001 of 9000",
         ),
         ("gp3", (INSTANCE, a_use()), NOT_APPLICABLE, "gp3"),
@@ -197,7 +206,8 @@ def test_the_fleet_of_another_cluster_is_not_charged() -> None:
     [
         ("db.r6g.2xlarge", 8, 64, "db.r6g.xlarge", True),
         ("db.r6gd.xlarge", 4, 32, "db.r6gd.large", True),
-        ("db.m5.24xlarge", 96, 384, None, False),
+        ("db.m5.24xlarge", 96, 384, "db.m5.16xlarge", False),
+        ("db.m6g.12xlarge", 48, 192, "db.m6g.8xlarge", True),
         ("db.t4g.micro", 2, 1, None, True),
         ("db.t3.small", 2, 2, "db.t3.micro", False),
         ("db.x2g.large", 2, 32, None, True),

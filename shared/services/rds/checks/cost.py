@@ -62,8 +62,10 @@ _WORTHWHILE = Worthwhile()
 _GIB = 1024**3
 _DAYS_OF_MONTH = 30.4
 _EXTENDED = "open-source-rds-extended-support"
-# gp3 gives this many requests a second without extra charge, from 400 GiB on four times as many.
-_GP3_IOPS, _GP3_LARGE_IOPS, _GP3_LARGE_GIB = 3000, 12000, 400
+# gp3 gives this many requests a second without extra charge, and four times as many from a size on that depends on
+# the engine; for SQL Server from none. Source: "Amazon RDS DB instance storage".
+_GP3_IOPS, _GP3_LARGE_IOPS = 3000, 12000
+_GP3_LARGE_GIB = {"mysql": 400, "mariadb": 400, "postgres": 400, "db2": 400, "oracle": 200}
 # SQL Server Standard uses no more than this. Source: Microsoft, "Editions and supported features".
 _STANDARD_VCPUS, _STANDARD_GIB = 48, 128
 # What Aurora I/O-Optimized adds to the price of instances.
@@ -162,7 +164,7 @@ def instance_runs_on_graviton(instance: Instance) -> Verdict:
 
 def _moved(instance: Instance, to: InstanceClass, why: str) -> Verdict:
     saving = less(instance_price(instance), instance_price(instance, to.name))
-    return failed(f"{instance.class_name} {why}; {to.name} follows it", saving=saving)
+    return failed(f"{instance.class_name} {why}; the family {to.family} follows it", saving=saving)
 
 
 @check("rds.instance.pays-no-extended-support", severity=Severity.HIGH, pillar=Pillar.COST)
@@ -207,7 +209,8 @@ def instance_needs_its_provisioned_iops(
         return not_applicable("CloudWatch has no ReadIOPS or WriteIOPS of it")
     used = max(use.reads) + max(use.writes)
     evidence = f"at most {used:.0f} of {instance.iops} requests a second"
-    given = _GP3_LARGE_IOPS if instance.storage_gib >= _GP3_LARGE_GIB else _GP3_IOPS
+    large = _GP3_LARGE_GIB.get(instance.family)
+    given = _GP3_LARGE_IOPS if large is not None and instance.storage_gib >= large else _GP3_IOPS
     if 100 * used > least.percent * instance.iops or used > given:
         return passed(evidence)
     now = storage_price(instance, instance.storage_type).times(instance.storage_gib)

@@ -40,6 +40,11 @@ def smallest(cpu: float, memory: float) -> Size | None:
     return None
 
 
+def least_cpu(os: str) -> int:
+    """Units of the smallest task: Windows needs a whole virtual CPU."""
+    return min(_MEMORY) if os == "LINUX" else _UNITS
+
+
 def price(size: Size, os: str, architecture: str, region: str) -> MonthlyUsd:
     """Of one task on demand; Windows, whose licence is paid for too, is unpriced."""
     if os != "LINUX":

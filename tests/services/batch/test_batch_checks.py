@@ -111,7 +111,8 @@ CASES = [
         ("it does", (an_environment(),), PASS, "m7g"),
         ("by Batch's word", (running(instance_types=("default_arm64",)),), PASS, "arm64"),
         ("Intel too", (running(instance_types=("m7g", "m7i.large")),), FAIL, "runs on m7i.large"),
-        ("GPUs of another maker", (running(instance_types=("g5.xlarge",)),), FAIL, "g5.xlarge"),
+        ("GPUs", (running(instance_types=("g5.xlarge",)),), NOT_APPLICABLE, "accelerators"),
+        ("GPUs and Graviton", (running(instance_types=("p5", "m7g")),), PASS, "runs on m7g"),
         ("Fargate", (FARGATE,), NOT_APPLICABLE, "instances"),
     ),
     *table(

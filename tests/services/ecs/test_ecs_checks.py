@@ -1,3 +1,5 @@
+from shared.catalog.prices import monthly
+from shared.domain.money import UNPRICED
 from shared.services.ecs.checks import (
     capacity,
     cluster,
@@ -35,6 +37,7 @@ PUBLIC, PRIVATE = Network(("subnet-a",), True), Network(("subnet-a",), False)
 ZONES = SubnetZones({"subnet-a": "eu-west-1a", "subnet-b": "eu-west-1b", "subnet-c": "eu-west-1a"})
 BY_ZONE, BY_MEMORY = Placement("spread", "attribute:ecs.availability-zone"), Placement("binpack", "memory")
 NO_DEFINITION = ServiceDefinition()
+WINDOWS_OS = "WINDOWS_SERVER_2022_CORE"
 PLAIN = AccountSettings({})
 BIG = a_definition(cpu=4096, memory=16384)
 
@@ -137,6 +140,7 @@ CLUSTERS = [
         capacity.container_instance_uses_graviton,
         ("it does", (an_instance(),), PASS, "arm64"),
         ("Intel", (an_instance(architecture="x86_64", instance_type="m5.large"),), FAIL, "m5.large"),
+        ("GPUs", (an_instance(architecture="x86_64", instance_type="g5.xlarge"),), NOT_APPLICABLE, "no sibling"),
         ("Windows", (an_instance(os="windows", architecture="x86_64"),), NOT_APPLICABLE, "windows"),
         ("outside AWS", (an_instance(instance="mi-1", architecture="x86_64"),), NOT_APPLICABLE, "outside"),
         ("not told", (an_instance(architecture=""),), NOT_APPLICABLE, "linux"),
@@ -278,6 +282,13 @@ SERVICES = [
         ("half of it would do", (SERVICE, Use(40, 40), a_definition(), NOW), FAIL, "0.5 vCPU and 1 GB would do"),
         ("the half with no room above it", (SERVICE, Use(40.1, 40.1), a_definition(), NOW), PASS, "40%"),
         ("large and idle", (SERVICE, Use(5, 5), BIG, NOW), FAIL, "0.25 vCPU and 1 GB would do"),
+        (
+            "Windows",
+            (SERVICE, Use(5, 5), a_definition(cpu=2048, memory=4096, os=WINDOWS_OS), NOW),
+            FAIL,
+            "1 vCPU and 2 GB",
+        ),
+        ("by task sets", (SERVICE, Use(5, 5), NO_DEFINITION, NOW), NOT_APPLICABLE, "revision of its own"),
         ("the smallest", (SERVICE, Use(5, 5), a_definition(cpu=256, memory=512), NOW), PASS, "0.25 vCPU"),
         ("young", (a_service(created_at=days_ago(1)), Use(5, 5), BIG, NOW), NOT_APPLICABLE, "1 days old"),
     ),
@@ -473,3 +484,18 @@ def test_graviton_saves_the_difference_of_both_processors() -> None:
     verdict = service_cost.service_uses_graviton(SERVICE, a_definition(architecture="X86_64"))
 
     assert verdict.saving.spelled == round(2 * 730 * (0.04048 - 0.03238 + 2 * (0.004445 - 0.00356)), 2)  # type: ignore[union-attr]
+
+
+def test_an_idle_instance_costs_what_its_type_costs() -> None:
+    idle = an_instance(tasks=0, instance_type="m5.large")
+
+    verdict = capacity.container_instance_runs_tasks(idle, NOW)
+
+    assert verdict.saving == monthly("ec2.instance", "m5.large", "eu-west-1")  # type: ignore[union-attr]
+    assert verdict.saving != UNPRICED  # type: ignore[union-attr]
+
+
+def test_an_idle_windows_instance_is_unpriced_for_its_licence() -> None:
+    verdict = capacity.container_instance_runs_tasks(an_instance(tasks=0, os="windows"), NOW)
+
+    assert verdict.saving == UNPRICED  # type: ignore[union-attr]

@@ -1,8 +1,9 @@
 """Lightsail, of which moto knows nothing: all of it is canned."""
 
+from collections.abc import Callable
 from typing import Any
 
-from local.cloud.demo.canned import Params, canned
+from local.cloud.demo.canned import Answering, Params, canned
 from local.cloud.demo.kit import days_ago
 from local.cloud.place import DEMO_ACCOUNT
 
@@ -24,7 +25,11 @@ def install() -> None:
         "GetBundles": ("bundles", _bundles),
     }
     for operation, (key, make) in kinds.items():
-        canned(f"lightsail:{operation}", lambda region, _, key=key, make=make: {key: make(region)})
+        canned(f"lightsail:{operation}", _answering(key, make))
+
+
+def _answering(key: str, make: Callable[[str], list[Params]]) -> Answering:
+    return lambda region, _: {key: make(region)}
 
 
 def _named(region: str, kind: str, name: str, **more: Any) -> Params:

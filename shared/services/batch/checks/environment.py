@@ -18,6 +18,8 @@ _ENDS: Mapping[str, date] = {
 }
 # Families of Graviton: m7g, c6gn, r8gd, and Batch's own word for all of them.
 _ARM = re.compile(r"[a-z]+[0-9]+g[a-z]*(\..+)?|default_arm64")
+# Families with GPUs and other accelerators, which have no siblings on Graviton.
+_ACCELERATED = re.compile(r"(p|g|inf|trn|dl|vt|f)[0-9].*")
 _UNMANAGED = "the customer manages its capacity"
 
 
@@ -118,10 +120,13 @@ def compute_environment_uses_graviton(environment: ComputeEnvironment) -> Verdic
     """
     if environment.capacity is None or not environment.capacity.is_on_instances:
         return not_applicable("does not run on instances")
-    others = [one for one in environment.capacity.instance_types if not _ARM.fullmatch(one)]
-    if others:
-        return failed(f"runs on {', '.join(others)}", saving=UNPRICED)
-    return passed(f"runs on {', '.join(environment.capacity.instance_types)}")
+    types = [
+        one for one in environment.capacity.instance_types if _ARM.fullmatch(one) or not _ACCELERATED.fullmatch(one)
+    ]
+    others = [one for one in types if not _ARM.fullmatch(one)]
+    if not types:
+        return not_applicable("runs on accelerators, which have no siblings on Graviton")
+    return failed(f"runs on {', '.join(others)}", saving=UNPRICED) if others else passed(f"runs on {', '.join(types)}")
 
 
 @check("batch.compute-environment.chooses-instances-well", severity=Severity.LOW, pillar=Pillar.PERFORMANCE)

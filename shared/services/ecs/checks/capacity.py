@@ -1,10 +1,15 @@
 """What must hold for the instances that tasks run on, and for what brings and takes them away."""
 
+import re
 from dataclasses import dataclass
 
 from shared.catalog import Now, Pillar, Severity, Thresholds, Verdict, check, failed, not_applicable, passed
+from shared.catalog.prices import monthly
 from shared.domain.money import UNPRICED
 from shared.services.ecs.resources.cluster import CapacityProvider, ContainerInstance
+
+# Families with GPUs and other accelerators, which have no siblings on Graviton.
+_ACCELERATED = re.compile(r"(p|g|inf|trn|dl|vt|f)[0-9].*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +98,10 @@ def container_instance_runs_tasks(instance: ContainerInstance, now: Now, idle: I
     days = now.days_since(instance.registered_at)
     if days < idle.days:
         return not_applicable(f"in the cluster for {days} days")
-    kind = instance.instance_type or "the instance"
-    return failed(f"no task on {kind}, registered {days} days ago", saving=UNPRICED)
+    kind = instance.instance_type or "an instance"
+    # Priced as Linux: the agent does not tell of licences.
+    saving = monthly("ec2.instance", kind, instance.region) if instance.os == "linux" else UNPRICED
+    return failed(f"no task on {kind}, registered {days} days ago", saving=saving)
 
 
 @check("ecs.container-instance.uses-graviton", severity=Severity.LOW, pillar=Pillar.COST)
@@ -111,6 +118,8 @@ def container_instance_uses_graviton(instance: ContainerInstance) -> Verdict:
         return not_applicable("a machine outside AWS")
     if instance.os != "linux" or not instance.architecture:
         return not_applicable(f"runs {instance.os or 'what its agent does not tell'}")
+    if _ACCELERATED.fullmatch(instance.instance_type):
+        return not_applicable(f"{instance.instance_type} has no sibling on Graviton")
     if instance.architecture == "arm64":
         return passed(f"{instance.instance_type} is arm64")
     return failed(f"{instance.instance_type} is {instance.architecture}", saving=UNPRICED)

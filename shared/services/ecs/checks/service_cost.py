@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from shared.catalog import Now, Pillar, Severity, Thresholds, Verdict, check, failed, not_applicable, passed
 from shared.domain.money import UNPRICED, MonthlyUsd
-from shared.services.ecs.fargate import Size, price, smallest
+from shared.services.ecs.fargate import Size, least_cpu, price, smallest
 from shared.services.ecs.resources.service import Service, ServiceDefinition, ServiceUse
 
 _DAYS = 14  # that the figures of its use are about
@@ -39,7 +39,7 @@ def service_is_used(
     Fix: ECS console, the service, Update, Desired tasks: 0, then delete it; or `aws ecs update-service --cluster NAME
     --service NAME --desired-count 0`.
     """
-    told = _told(service, use, now)
+    told = _told(service, use, definition, now)
     if isinstance(told, Verdict):
         return told
     cpu, memory = told
@@ -60,12 +60,13 @@ def service_is_not_oversized(
     Fix: ECS console, Task definitions, Create new revision: the smaller size; then `aws ecs update-service --cluster
     NAME --service NAME --task-definition FAMILY`.
     """
-    told = _told(service, use, now)
+    told = _told(service, use, definition, now)
     if isinstance(told, Verdict):
         return told
     part = 100 - headroom.percent
     size = _size(definition)
-    smaller = smallest(*(most / part * whole for most, whole in zip(told, (size.cpu, size.memory), strict=True)))
+    cpu, memory = (most / part * whole for most, whole in zip(told, (size.cpu, size.memory), strict=True))
+    smaller = smallest(max(cpu, least_cpu(definition.os)), memory)
     if smaller is None or not _is_less(smaller, size):
         return passed(f"{size}, of which at most {told[0]:.0f}% and {told[1]:.0f}% were used")
     saving = _price(service, definition, size).minus(_price(service, definition, smaller))
@@ -114,10 +115,10 @@ def service_mixes_in_spot(service: Service) -> Verdict:
     return failed(f"all {service.desired} tasks are on demand", saving=UNPRICED)
 
 
-def _told(service: Service, use: ServiceUse, now: Now) -> tuple[float, float] | Verdict:
+def _told(service: Service, use: ServiceUse, definition: ServiceDefinition, now: Now) -> tuple[float, float] | Verdict:
     """The most of CPU and memory that it used; or why that says nothing."""
-    if not service.is_on_fargate:
-        return not_applicable("does not run on Fargate")
+    if not service.is_on_fargate or not definition.revision:
+        return not_applicable("does not run on Fargate by a revision of its own")
     if not service.desired:
         return not_applicable("is to run no tasks")
     days = now.days_since(service.created_at)

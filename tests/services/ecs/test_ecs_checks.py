@@ -140,6 +140,7 @@ CLUSTERS = [
         capacity.container_instance_uses_graviton,
         ("it does", (an_instance(),), PASS, "arm64"),
         ("Intel", (an_instance(architecture="x86_64", instance_type="m5.large"),), FAIL, "m5.large"),
+        ("GPUs beside Graviton", (an_instance(instance_type="g5g.xlarge"),), PASS, "arm64"),
         ("GPUs", (an_instance(architecture="x86_64", instance_type="g5.xlarge"),), NOT_APPLICABLE, "no sibling"),
         ("Windows", (an_instance(os="windows", architecture="x86_64"),), NOT_APPLICABLE, "windows"),
         ("outside AWS", (an_instance(instance="mi-1", architecture="x86_64"),), NOT_APPLICABLE, "outside"),

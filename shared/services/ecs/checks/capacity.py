@@ -118,8 +118,8 @@ def container_instance_uses_graviton(instance: ContainerInstance) -> Verdict:
         return not_applicable("a machine outside AWS")
     if instance.os != "linux" or not instance.architecture:
         return not_applicable(f"runs {instance.os or 'what its agent does not tell'}")
-    if _ACCELERATED.fullmatch(instance.instance_type):
-        return not_applicable(f"{instance.instance_type} has no sibling on Graviton")
     if instance.architecture == "arm64":
         return passed(f"{instance.instance_type} is arm64")
+    if _ACCELERATED.fullmatch(instance.instance_type):
+        return not_applicable(f"{instance.instance_type} has no sibling on Graviton")
     return failed(f"{instance.instance_type} is {instance.architecture}", saving=UNPRICED)

@@ -13,7 +13,7 @@ import weakref
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import boto3
 from botocore.errorfactory import ClientExceptionsFactory
@@ -137,16 +137,22 @@ def own_session(session: boto3.Session) -> Any:
 
 def _beside(session: boto3.Session) -> Any:
     given: Any = session._session
-    ours, components = copy.copy(given), cast(Any, ComponentLocator())
-    components._components |= given._components._components
-    components._deferred |= given._components._deferred
-    parsers = ResponseParserFactory()
+    ours, parsers = copy.copy(given), ResponseParserFactory()
     parsers.set_parser_defaults(timestamp_parser=read_time)
-    components.register_component("data_loader", Models(given.get_component("data_loader")))
-    components.register_component("response_parser_factory", parsers)
-    components.register_component("exceptions_factory", _Exceptions())
-    ours._components = components
+    ours._components = _copied(given._components)
+    ours._components.register_component("data_loader", Models(given.get_component("data_loader")))
+    ours._components.register_component("response_parser_factory", parsers)
+    ours._internal_components = _copied(given._internal_components)
+    ours._internal_components.register_component("exceptions_factory", _Exceptions())
     return ours
+
+
+def _copied(given: Any) -> Any:
+    """A locator that knows what the given one knows, and learns alone."""
+    found: Any = ComponentLocator()
+    found._components |= given._components
+    found._deferred |= given._deferred
+    return found
 
 
 def read_time(value: Any) -> datetime:

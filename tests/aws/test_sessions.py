@@ -110,9 +110,19 @@ def test_the_given_session_keeps_its_own_models_and_hooks() -> None:
         clients.get("sqs", "eu-west-1").list_queues()
     assert heard == ["ListQueues"]
     assert len(operations_of(session.client("sqs"))) > 20
-    assert session.client("sqs").exceptions.QueueDoesNotExist
     assert own_session(session) is own_session(session)
     assert own_session(session) is not own_session(a_session())
+
+
+def test_the_exceptions_of_a_small_model_are_its_own() -> None:
+    session = a_session()
+    clients = Clients(session)
+    clients.declare_operations(["s3:ListBuckets"])
+    with pytest.raises(AttributeError):
+        _ = clients.get("s3", "eu-west-1").exceptions.NoSuchKey
+    assert session.client("s3").exceptions.NoSuchKey
+    clients.declare_operations(["s3:GetObject"])
+    assert clients.get("s3", "eu-west-1").exceptions.NoSuchKey
 
 
 def test_every_declared_model_keeps_the_shapes_that_it_speaks_of() -> None:

@@ -14,9 +14,13 @@ from urllib.parse import quote, urlencode
 
 import urllib3
 from ministack import app
+from ministack.core.iam_evaluator import pin_request_caller
 from ministack.core.responses import get_account_id
+from ministack.core.router import detect_service
 
+from local.cloud.adapt.asked import operation_of, signed_for
 from local.cloud.place import DEMO_ACCOUNT, DEMO_REGIONS, Place
+from shared.catalog.permissions import actions_of
 
 Answer = tuple[int, dict[str, str], bytes]
 Handler = Callable[[str, str, dict[str, str], bytes, dict[str, list[str]]], Awaitable[Answer]]
@@ -37,6 +41,7 @@ def install(place: Place) -> None:
         if name not in _KEPT:
             app.SERVICE_HANDLERS[name] = _handler(name, handler, demo)
     app._handle_s3_control_request = _s3_control(app._handle_s3_control_request, demo)
+    app._dispatch_service_request = _dispatch(app._dispatch_service_request, demo)
 
 
 class _Demo:
@@ -71,6 +76,34 @@ def _handler(name: str, own: Handler, demo: _Demo) -> Handler:
         return await demo.ask(method, path, headers, body, query)
 
     return handle
+
+
+def _dispatch(own: Callable[..., Awaitable[Any]], demo: _Demo) -> Callable[..., Awaitable[Any]]:
+    """Services that MiniStack does not know: it still decides on access, by the action that the request needs."""
+
+    async def dispatch(
+        method: str, path: str, headers: dict[str, str], body: bytes, query: dict[str, list[str]], request: str
+    ) -> Any:
+        name = signed_for(headers)
+        if get_account_id() != DEMO_ACCOUNT or not _is_unknown(name, method, path, headers, body, query):
+            return await own(method, path, headers, body, query, request)
+        pin_request_caller(headers, query)
+        operation = operation_of(name, method, path, headers, body)
+        actions = actions_of(f"{name}:{operation}") if operation else (f"{name}:*",)
+        refusals = (app._enforce_data_plane(name, action, headers, query, request) for action in actions)
+        return next(filter(None, refusals), None) or await demo.ask(method, path, headers, body, query)
+
+    return dispatch
+
+
+def _is_unknown(
+    name: str, method: str, path: str, headers: dict[str, str], body: bytes, query: dict[str, list[str]]
+) -> bool:
+    """MiniStack takes what it does not know for S3's, or for nobody's."""
+    if not name or name in app.SERVICE_HANDLERS or name.startswith("s3"):
+        return False
+    found = detect_service(method, path, headers, app._routing_params(method, path, headers, body, query))
+    return found == "unknown_query" or found == "s3" or found not in app.SERVICE_HANDLERS
 
 
 def _regions(body: bytes) -> Answer:

@@ -211,7 +211,12 @@ def an_internet_gateway(**changes: Any) -> InternetGateway:
 
 def a_nat_gateway(**changes: Any) -> NatGateway:
     good = NatGateway(
-        **_identity("natgateway", "nat-1"), state="available", vpc_id="vpc-1", subnet_id="subnet-1", zonal=True
+        **_identity("natgateway", "nat-1"),
+        state="available",
+        vpc_id="vpc-1",
+        subnet_id="subnet-1",
+        zonal=True,
+        created_at=days_ago(100),
     )
     return replace(good, **changes)
 
@@ -224,6 +229,7 @@ def a_vpc_endpoint(**changes: Any) -> VpcEndpoint:
         vpc_id="vpc-1",
         state="available",
         subnet_ids=("subnet-1", "subnet-2"),
+        created_at=days_ago(100),
         policy=None,
     )
     return replace(good, **changes)

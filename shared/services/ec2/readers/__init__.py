@@ -9,11 +9,13 @@ from shared.services.ec2.readers import (
     launch_template,
     network,
     purchase,
+    quota,
     region,
     routing,
     security_group,
     setup,
     storage,
+    use,
 )
 
 READERS = (
@@ -29,9 +31,18 @@ READERS = (
     *purchase.READERS,
     *region.READERS,
     *setup.READERS,
+    *use.READERS,
+    *quota.READERS,
 )
 
 # EC2 documents a bucket of 100 tokens for each Describe call, refilled by 20 a second, per account and region. The
 # customer's own programs drink from it too: we stay well below, so that a scan throttles nobody, us neither.
-# Systems Manager publishes no rate for DescribeInstanceInformation; this one is modest, for it needs few calls.
-RATES = {"ec2": Rate(18, 90, each_operation=True), "ssm": Rate(5, 5)}
+# Systems Manager, Service Quotas and AWS Backup publish no rate for what is asked of them; these are modest, for they
+# need few calls. CloudWatch gives 50 GetMetricData a second.
+RATES = {
+    "ec2": Rate(18, 90, each_operation=True),
+    "ssm": Rate(5, 5),
+    "backup": Rate(2, 2),
+    "service-quotas": Rate(5, 5),
+    "cloudwatch": Rate(10, 10),
+}

@@ -26,6 +26,7 @@ def _vpc_endpoint(item: Item, scope: Scope) -> VpcEndpoint:
         vpc_id=item["VpcId"],
         state=item["State"].lower(),  # AWS writes both available and Available
         subnet_ids=tuple(item.get("SubnetIds", ())),
+        created_at=item["CreationTimestamp"],
         policy=_document(item.get("PolicyDocument")),
     )
 

@@ -128,6 +128,7 @@ def _nat_gateway(item: Item, scope: Scope) -> NatGateway:
         vpc_id=item["VpcId"],
         subnet_id=item.get("SubnetId"),
         zonal=item.get("AvailabilityMode", "zonal") == "zonal",
+        created_at=item["CreateTime"],
     )
 
 

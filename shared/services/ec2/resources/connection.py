@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, ClassVar
 
 from shared.catalog import Category, Resource
@@ -19,6 +20,7 @@ class VpcEndpoint(Resource):
     vpc_id: str
     state: str
     subnet_ids: tuple[str, ...]
+    created_at: datetime
     policy: Mapping[str, Any] | None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from shared.catalog import Category, Fact, Resource
@@ -201,6 +202,7 @@ class NatGateway(Resource):
     vpc_id: str
     subnet_id: str | None
     zonal: bool
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

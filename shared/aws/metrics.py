@@ -1,7 +1,7 @@
 """Values of CloudWatch metrics, for up to 500 metrics in one GetMetricData."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,23 +18,24 @@ def read_metrics(
 ) -> Mapping[str, Fact | Unread]:
     """The reader's fact of each resource, by resource id. Raises what CloudWatch raises."""
     end = now.replace(minute=0, second=0, microsecond=0)
-    queries = [_query(reader, one, place, metric) for place, one in enumerate(resources) for metric in reader.metrics]
+    queries = [one for place, resource in enumerate(resources) for one in _queries(reader, resource, place)]
     values: defaultdict[str, list[float]] = defaultdict(list)
     failed: dict[str, str] = {}
-    answers = pages(
-        client.get_metric_data,
-        None,
-        MetricDataQueries=queries,
-        StartTime=end - timedelta(days=reader.days),
-        EndTime=end,
-        ScanBy="TimestampAscending",
-    )
-    for answer, _ in answers:
+    for answer in _answers(client, queries, end - timedelta(days=reader.days), end):
         for result in answer["MetricDataResults"]:
             values[result["Id"]].extend(result["Values"])
             if result["StatusCode"] in _FAILED:
                 failed[result["Id"].partition("_")[0]] = result["StatusCode"]
     return {one.resource_id: _fact(reader, f"r{place}", values, failed, region) for place, one in enumerate(resources)}
+
+
+def _answers(client: Any, queries: list[dict[str, Any]], start: datetime, end: datetime) -> Iterator[Any]:
+    """Nothing is asked where no resource has such a metric: AWS refuses a call without a query."""
+    if not queries:
+        return
+    asked: dict[str, Any] = {"MetricDataQueries": queries, "StartTime": start, "EndTime": end, "ScanBy": "TimestampAscending"}
+    for answer, _ in pages(client.get_metric_data, None, **asked):
+        yield answer
 
 
 def _fact(
@@ -45,8 +46,15 @@ def _fact(
     return reader.make({metric.id: values.get(f"{place}_{metric.id}", []) for metric in reader.metrics})
 
 
-def _query(reader: MetricReader, resource: Resource, place: int, metric: Metric) -> dict[str, Any]:
-    dimensions = [{"Name": name, "Value": value} for name, value in metric.dimensions(resource).items()]
+def _queries(reader: MetricReader, resource: Resource, place: int) -> Iterator[dict[str, Any]]:
+    for metric in reader.metrics:
+        dimensions = metric.dimensions(resource)
+        if dimensions is not None:
+            yield _query(reader, dimensions, place, metric)
+
+
+def _query(reader: MetricReader, of: Mapping[str, str], place: int, metric: Metric) -> dict[str, Any]:
+    dimensions = [{"Name": name, "Value": value} for name, value in of.items()]
     return {
         "Id": f"r{place}_{metric.id}",
         "MetricStat": {

@@ -1,6 +1,6 @@
 """Facts that only CloudWatch's metrics tell: declared here, read by the engine 500 metrics in one call."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
@@ -14,14 +14,15 @@ type Statistic = Literal["Average", "Maximum", "Minimum", "Sum", "SampleCount"]
 class Metric:
     """One metric of a resource. id: its name among the metrics of its reader, of letters, digits and _.
 
-    dimensions(resource) -> {"InstanceId": "i-1"}: CloudWatch answers only to all dimensions of a metric.
+    dimensions(resource) -> {"InstanceId": "i-1"}: CloudWatch answers only to all dimensions of a metric. None: this
+    resource has no such metric, and nothing is asked.
     """
 
     id: str
     namespace: str
     name: str
     statistic: Statistic
-    dimensions: Callable[[Any], Mapping[str, str]] = field(repr=False)
+    dimensions: Callable[[Any], Mapping[str, str] | None] = field(repr=False)
 
 
 type Values = Mapping[str, Sequence[float]]
@@ -54,3 +55,7 @@ class MetricReader:
     def size(self) -> int:
         """How many resources fit into one call."""
         return self.MOST // len(self.metrics)
+
+    def count(self, resources: Iterable[Resource]) -> int:
+        """How many metrics are asked for, and paid for, of these resources."""
+        return sum(metric.dimensions(one) is not None for one in resources for metric in self.metrics)

@@ -137,7 +137,7 @@ class FactSource:
     def _read_metrics(self, reader: MetricReader, region: str, batch: list[_Gathering]) -> None:
         (operation,) = reader.operations
         resources = [one.resource for one in batch]
-        asked = len(resources) * len(reader.metrics)
+        asked = reader.count(resources)
         if asked > self._metrics_left:
             for one in batch:
                 one.put(reader.fact, _beyond_the_cap(self._unit.most_metrics, operation, region))

@@ -112,3 +112,31 @@ def test_what_cloudwatch_refuses_is_raised() -> None:
 
 def test_a_call_takes_as_many_resources_as_their_metrics_allow() -> None:
     assert READER.size == 250
+
+
+def test_what_a_resource_has_no_metric_for_is_not_asked_and_has_no_values() -> None:
+    def first_alone(one: Region) -> dict[str, str] | None:
+        return by_name(one) if one is PLACES[0] else None
+
+    reader = MetricReader(
+        Load,
+        Region,
+        (Metric("peak", "Acme", "Load", "Maximum", by_name), Metric("sum", "Acme", "Load", "Sum", first_alone)),
+        READER.make,
+        days=2,
+    )
+    queries = [one for one in asked()["MetricDataQueries"] if one["Id"] != "r1_sum"]
+    cloudwatch = client()
+    with Stubber(cloudwatch) as stub:
+        stub.add_response("get_metric_data", answer(("r1_peak", [1.0], "Complete")), asked(MetricDataQueries=queries))
+        found = read_metrics(cloudwatch, reader, PLACES, NOW, "eu-west-1")
+    assert found["eu-west-2"] == Load((1.0,), ())
+    assert reader.count(PLACES) == len(queries)
+
+
+def test_nothing_is_asked_where_no_resource_has_such_a_metric() -> None:
+    reader = MetricReader(
+        Load, Region, (Metric("peak", "Acme", "Load", "Maximum", lambda _: None),), lambda _: Load((), ())
+    )
+    with Stubber(client()):
+        assert read_metrics(client(), reader, PLACES[:1], NOW, "eu-west-1") == {"eu-west-1": Load((), ())}

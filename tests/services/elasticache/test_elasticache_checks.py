@@ -110,6 +110,7 @@ CASES = [
         ("by IAM", (a_user(),), PASS, "iam"),
         ("none", (a_user(authentication="no-password"),), FAIL, "needs no password in shop"),
         ("none, in no group", (a_user(authentication="no-password", groups=()),), NOT_APPLICABLE, "no group"),
+        ("none, and off", (a_user(authentication="no-password", access="off -@all"),), NOT_APPLICABLE, "off"),
     ),
     *table(
         security.user_has_least_rights,
@@ -144,6 +145,7 @@ CASES = [
         security.cluster_upgrades_itself,
         ("it does", (CLUSTER,), PASS, "upgrades"),
         ("it does not", (a_cluster(upgrades_itself=False),), FAIL, "does not"),
+        ("Memcached", (a_memcached(upgrades_itself=False),), NOT_APPLICABLE, "Redis OSS"),
     ),
     *table(
         security.group_has_its_service_updates,
@@ -236,6 +238,8 @@ CASES = [
         operations.cluster_has_free_cpu,
         ("at the limit", (CLUSTER, a_use(cpu=70)), PASS, "70 %"),
         ("above", (CLUSTER, a_use(cpu=70.1)), FAIL, "70 %"),
+        ("the engine's core at the limit", (CLUSTER, a_use(cpu=9, engine_cpu=70)), PASS, "70 % of the engine's core"),
+        ("the engine's core above", (CLUSTER, a_use(cpu=9, engine_cpu=70.1)), FAIL, "9 % of its CPU"),
         ("not reported", (CLUSTER, a_use(cpu=None)), NOT_APPLICABLE, "no value"),
     ),
     *table(
@@ -257,7 +261,7 @@ CASES = [
     *table(
         cost.group_is_used,
         ("it is", (GROUP, GroupUse(1, 14), NOW), PASS, "1 commands"),
-        ("it is not", (GROUP, GroupUse(0, 14), NOW), FAIL, "no command to sessions-001"),
+        ("it is not", (GROUP, GroupUse(0, 14), NOW), FAIL, "no command to sessions-001, sessions-002"),
         ("made fourteen days ago", (a_group(created_at=days_ago(14)), GroupUse(0, 14), NOW), FAIL, "no command"),
         ("too new to say", (a_group(**NEW), GroupUse(0, 14), NOW), NOT_APPLICABLE, "less than"),
         ("sharded", (a_group(shards=(2, 2)), GroupUse(0, 14), NOW), NOT_APPLICABLE, "of 2 shards"),
@@ -286,12 +290,12 @@ CASES = [
     *table(
         cost.cluster_runs_on_current_nodes,
         ("it does", (CLUSTER,), PASS, "r7g"),
-        ("old ones", (a_cluster(node_type="cache.m4.large"),), FAIL, "cache.m6g.large"),
+        ("old ones", (a_cluster(node_type="cache.m4.large"),), FAIL, "the family m6g"),
     ),
     *table(
         cost.cluster_runs_on_graviton,
         ("it does", (CLUSTER,), PASS, "r7g"),
-        ("Intel", (a_cluster(node_type="cache.r5.large"),), FAIL, "cache.r6g.large"),
+        ("Intel", (a_cluster(node_type="cache.r5.24xlarge"),), FAIL, "the family r6g"),
         ("old", (a_cluster(node_type="cache.m4.large"),), NOT_APPLICABLE, "earlier"),
     ),
     *table(

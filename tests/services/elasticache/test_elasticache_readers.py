@@ -302,14 +302,17 @@ def made(fact: type[Fact], **values: list[float]) -> Fact:
 def test_use_is_all_commands_of_either_engine_and_the_highest_days() -> None:
     assert made(NodeUse, hits=[1, 2], sets=[3], cpu=[5, 7], memory=[9]) == NodeUse(6, 7, 9, 14)
     assert made(NodeUse) == NodeUse(0, None, None, 14)
-    assert made(GroupUse, misses=[1], writes=[2]) == GroupUse(3, 14)
+    assert made(NodeUse, messages=[1], scripts=[2], engine=[50]) == NodeUse(3, None, None, 14, 50)
+    assert made(GroupUse, misses_0=[1], writes_0=[2], hits_1=[4]) == GroupUse(7, 14)
 
 
-def test_a_groups_commands_are_those_to_its_primary() -> None:
+def test_a_groups_commands_are_those_to_all_nodes_that_it_has() -> None:
     reader = room("elasticache").readers[GroupUse]
     assert isinstance(reader, MetricReader)
 
-    assert reader.metrics[0].dimensions(a_group()) == {"CacheClusterId": "sessions-001"}
+    asked = [one.dimensions(a_group()) for one in reader.metrics if one.name == "CacheHits"]
+    assert asked == [{"CacheClusterId": "sessions-001"}, {"CacheClusterId": "sessions-002"}, None, None, None, None]
+    assert not any(one.dimensions(a_group(shards=(2, 2))) for one in reader.metrics)
 
 
 @each_refusal(READERS)

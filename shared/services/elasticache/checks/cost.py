@@ -77,9 +77,9 @@ def group_is_used(group: ReplicationGroup, use: GroupUse, now: Now) -> Verdict:
     if len(group.shards) > 1:
         return not_applicable(f"of {len(group.shards)} shards one may rest while others work")
     if use.commands:
-        return passed(f"{use.commands:,.0f} commands to {group.primary} in {use.days} days")
+        return passed(f"{use.commands:,.0f} commands in {use.days} days")
     price = _price(group.engine, group.node_type, group.region).times(len(group.members))
-    return failed(f"no command to {group.primary} in {use.days} days", saving=price)
+    return failed(f"no command to {', '.join(group.members)} in {use.days} days", saving=price)
 
 
 @check(
@@ -135,7 +135,7 @@ def cluster_runs_on_current_nodes(cluster: CacheCluster) -> Verdict:
     if successor is None:
         return passed(cluster.node_type)
     newer = in_family(cluster.node_type, successor)
-    return failed(f"{cluster.node_type}, followed by {newer}", saving=_cheaper(cluster, newer))
+    return failed(f"{cluster.node_type}; the family {successor} follows it", saving=_cheaper(cluster, newer))
 
 
 @check("elasticache.cache-cluster.runs-on-graviton", severity=Severity.LOW, pillar=Pillar.COST)
@@ -153,7 +153,7 @@ def cluster_runs_on_graviton(cluster: CacheCluster) -> Verdict:
     if other is None:
         return passed(cluster.node_type)
     cheaper = in_family(cluster.node_type, other)
-    return failed(f"{cluster.node_type} in the place of {cheaper}", saving=_cheaper(cluster, cheaper))
+    return failed(f"{cluster.node_type}; the family {other} is the same on Graviton", saving=_cheaper(cluster, cheaper))
 
 
 @check("elasticache.cache-cluster.buys-memory-cheaply", severity=Severity.LOW, pillar=Pillar.COST)

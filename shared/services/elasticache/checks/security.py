@@ -176,6 +176,8 @@ def user_needs_password(user: CacheUser) -> Verdict:
     """
     if not user.groups:
         return not_applicable("in no group of users")
+    if "off" in user.access.lower().split():
+        return not_applicable("switched off")
     if user.authentication == "no-password":
         return failed(f"{user.name} needs no password in {', '.join(user.groups)}")
     return passed(f"by {user.authentication}")
@@ -255,6 +257,8 @@ def cluster_upgrades_itself(cluster: CacheCluster) -> Verdict:
     Fix: ElastiCache console, the cache, Modify, Auto upgrade minor versions; or `aws elasticache modify-cache-cluster
     --cache-cluster-id CLUSTER --auto-minor-version-upgrade --apply-immediately`.
     """
+    if cluster.engine == MEMCACHED:
+        return not_applicable("the setting is for Redis OSS and Valkey")
     return passed("upgrades itself") if cluster.upgrades_itself else failed("does not upgrade itself")
 
 

@@ -1,8 +1,8 @@
 """How ElastiCache is read, and how fast AWS lets us.
 
 Calls a region, whatever the number of caches: one for each hundred clusters, groups, serverless caches, users,
-snapshots, reservations, subnet groups, updates and tagged resources; route tables once; metrics in bulk, seven a
-cluster and three a group.
+snapshots, reservations, subnet groups, updates and tagged resources; route tables once; metrics in bulk, ten a
+cluster, and five for each node of a group with one shard.
 """
 
 from shared.catalog import Rate

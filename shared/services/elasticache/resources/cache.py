@@ -147,17 +147,21 @@ class ClusterUpdates(PendingUpdates):
 
 @dataclass(frozen=True, slots=True)
 class NodeUse(Fact):
-    """Of the last `days`: commands, and the highest daily averages of CPU and memory in percent, None: not reported."""
+    """Of the last `days`: commands, and the highest daily averages of CPU and memory in percent, None: not reported.
+
+    engine_cpu: of the one core on which Redis OSS and Valkey run commands.
+    """
 
     commands: float
     cpu: float | None
     memory: float | None
     days: int
+    engine_cpu: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class GroupUse(Fact):
-    """Commands to the first shard's primary in the last `days`."""
+    """Commands to all nodes of a group with one shard in the last `days`."""
 
     commands: float
     days: int

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from local import permissions_data
 from local.cli.commands import actions
 from local.cli.commands.checks import markdown
 from local.cli.rows import action_row, check_row
@@ -21,6 +22,7 @@ def pages() -> dict[str, str]:
     found = {f"docs/checks/{service.id}.md": _service_page(service) for service in SERVICES.values()}
     found |= {f"docs/actions/{one.id}.md": _actions_page(one) for one in SERVICES.values() if room(one.id).actions}
     found |= {"docs/checks/README.md": _index(), "docs/permissions.md": _permissions()}
+    found |= {"shared/catalog/permissions.json": permissions_data.rendered()}
     return found | {"web/src/lib/serviceNames.ts": _service_names()}
 
 

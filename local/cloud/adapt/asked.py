@@ -1,4 +1,4 @@
-"""Which operation a request asks for, read from botocore's models; for services that MiniStack does not know."""
+"""Which operation of the catalogue a request asks for, read from botocore's models."""
 
 import re
 from collections.abc import Mapping
@@ -8,6 +8,8 @@ from urllib.parse import parse_qs
 
 import botocore.session
 from botocore.model import ServiceModel
+
+from shared.catalog.permissions import known_operations
 
 _SCOPE = re.compile(r"Credential=[^/]+/\d+/[^/]+/([^/]+)/aws4_request")
 _LABEL = re.compile(r"\{\w+(\+)?\}")
@@ -19,18 +21,31 @@ def signed_for(headers: Mapping[str, str]) -> str:
     return found.group(1) if found else ""
 
 
-def operation_of(client: str, method: str, path: str, headers: Mapping[str, str], body: bytes) -> str | None:
-    """The operation of a client whose name is its signing name; None where it has no such operation."""
-    model = _model(client)
-    protocol = model.metadata["protocol"]
-    if protocol == "json":
-        asked: str | None = headers.get("x-amz-target", "").rpartition(".")[2]
-    elif protocol in ("query", "ec2"):
-        asked = parse_qs(body.decode("latin-1")).get("Action", [None])[0]
-    else:
-        routes = [(length, name) for verb, route, length, name in _routes(client) if verb == method and route(path)]
-        asked = max(routes)[1] if routes else None
-    return asked if asked in model.operation_names else None
+def operation_of(name: str, method: str, path: str, headers: Mapping[str, str], body: bytes) -> str | None:
+    """`client:Operation` of a request that is signed for this name; None where the catalogue calls no such one."""
+    for client in _clients(name):
+        operation = f"{client}:{_asked(client, method, path, headers, body)}"
+        if operation in known_operations():
+            return operation
+    return None
+
+
+def _asked(client: str, method: str, path: str, headers: Mapping[str, str], body: bytes) -> str | None:
+    metadata = _model(client).metadata
+    if metadata["protocol"] == "json":
+        prefix, _, operation = headers.get("x-amz-target", "").rpartition(".")
+        return operation if prefix == metadata["targetPrefix"] else None
+    if metadata["protocol"] in ("query", "ec2"):
+        form = {key: values[0] for key, values in parse_qs(body.decode("latin-1")).items()}
+        return form.get("Action") if form.get("Version") == metadata["apiVersion"] else None
+    routes = [(length, found) for verb, route, length, found in _routes(client) if verb == method and route(path)]
+    return max(routes)[1] if routes else None
+
+
+@cache
+def _clients(name: str) -> tuple[str, ...]:
+    every = sorted({operation.partition(":")[0] for operation in known_operations()})
+    return tuple(client for client in every if _model(client).signing_name == name)
 
 
 @cache

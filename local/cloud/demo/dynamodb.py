@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from local.cloud.demo.kit import DemoAccount, days_ago, tags
-from local.cloud.demo.missing.dynamodb import keep, tell
+from local.cloud.demo.missing.dynamodb import keep, replicate_as_of_old, tell
 
 _GIB = 1024**3
 _ID = {"AttributeName": "id", "KeyType": "HASH"}
@@ -144,7 +144,8 @@ def _events(account: DemoAccount, region: str) -> None:
         TableName="events", PointInTimeRecoverySpecification=recovery
     )
     replica = {"RegionName": "eu-north-1", "ReplicaStatus": "REPLICATION_NOT_AUTHORIZED"}
-    tell(arn, Replicas=[replica], GlobalTableVersion="2017.11.29")
+    tell(arn, Replicas=[replica])
+    replicate_as_of_old(region, "events")
 
 
 def _legacy(account: DemoAccount, region: str) -> None:

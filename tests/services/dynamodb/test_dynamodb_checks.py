@@ -14,6 +14,7 @@ from shared.services.dynamodb.resources.table import (
     IndexScaling,
     IndexUse,
     LastBackup,
+    LegacyGlobal,
     PointInTime,
     QuotaUse,
     Range,
@@ -186,9 +187,9 @@ CASES = [
     ),
     *table(
         protection.table_uses_current_global_tables,
-        ("it does", (a_table(global_version="2019.11.21"),), PASS, "2019"),
-        ("legacy", (a_table(global_version="2017.11.29"),), FAIL, "2017"),
-        ("not global", (TABLE,), NOT_APPLICABLE, "not a global"),
+        ("it does", (a_table(global_version="2019.11.21"), LegacyGlobal(False)), PASS, "2019"),
+        ("legacy", (TABLE, LegacyGlobal(True)), FAIL, "2017"),
+        ("not global", (TABLE, LegacyGlobal(False)), NOT_APPLICABLE, "not a global"),
     ),
     *table(
         protection.table_is_tagged,

@@ -21,6 +21,7 @@ from shared.services.dynamodb.resources.table import (
     GlobalIndex,
     IndexScaling,
     LastBackup,
+    LegacyGlobal,
     PointInTime,
     QuotaUse,
     Range,
@@ -242,6 +243,18 @@ def test_what_aws_backup_keeps_of_tables_is_read_over_all_pages() -> None:
 
     assert told(LastBackup, first, second) == LastBackup(days_ago(1))
     assert told(LastBackup, Told("ListProtectedResources", {"Results": []})) == LastBackup(None)
+
+
+def test_replicas_of_legacy_global_tables_are_read_over_all_pages() -> None:
+    def page(name: str, asked: dict[str, str], **more: str) -> Told:
+        found = [{"GlobalTableName": name, "ReplicationGroup": [{"RegionName": "eu-west-1"}]}]
+        return Told("ListGlobalTables", {"GlobalTables": found, **more}, {"RegionName": "eu-west-1", **asked})
+
+    first = page("other", {}, LastEvaluatedGlobalTableName="other")
+    second = page("orders", {"ExclusiveStartGlobalTableName": "other"})
+
+    assert told(LegacyGlobal, first, second) == LegacyGlobal(True)
+    assert told(LegacyGlobal, Told("ListGlobalTables", {"GlobalTables": []})) == LegacyGlobal(False)
 
 
 def target(name: str, side: str, **more: Any) -> dict[str, Any]:

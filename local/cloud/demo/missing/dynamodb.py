@@ -1,19 +1,27 @@
-"""DynamoDB: sizes, table classes, lost keys and replicas; DAX nodes in zones; what AWS Backup keeps of tables."""
+"""DynamoDB: sizes, classes, lost keys, replicas and legacy global tables; DAX nodes in zones; what AWS Backup keeps."""
 
+from collections import defaultdict
 from typing import Any
 
 from moto.dax.models import DaxNode
 from moto.dynamodb.models.table import Table
 
+from local.cloud.demo.canned import canned
 from local.cloud.demo.kit import days_ago
 from local.cloud.demo.missing.backup import back_up
 
 _told: dict[str, dict[str, Any]] = {}
+_legacy: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
 
 
 def tell(arn: str, **more: Any) -> None:
     """DescribeTable answers this too; what is an object is told beside what moto knows of it."""
     _told[arn] = more
+
+
+def replicate_as_of_old(region: str, name: str) -> None:
+    """The table is a replica of a global table of version 2017.11.29."""
+    _legacy[region].append({"GlobalTableName": name, "ReplicationGroup": [{"RegionName": region}]})
 
 
 def keep(region: str, arn: str) -> None:
@@ -26,6 +34,7 @@ def install() -> None:
     replaced.describe = _described(Table.describe)
     node: Any = DaxNode
     node.to_json = _spread(DaxNode.to_json)
+    canned("dynamodb:ListGlobalTables", lambda region, _: {"GlobalTables": _legacy[region]})
 
 
 def _described(own: Any) -> Any:

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 
 from shared.catalog import Now, Pillar, Severity, Thresholds, Verdict, check, failed, not_applicable, passed
-from shared.services.dynamodb.resources.table import LastBackup, PointInTime, Table, TableTags
-
-_CURRENT_GLOBAL_TABLES = "2019.11.21"
+from shared.services.dynamodb.resources.table import LastBackup, LegacyGlobal, PointInTime, Table, TableTags
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,18 +135,17 @@ def table_replicas_are_active(table: Table) -> Verdict:
 
 
 @check("dynamodb.table.uses-current-global-tables", severity=Severity.LOW, pillar=Pillar.OPERATIONS)
-def table_uses_current_global_tables(table: Table) -> Verdict:
+def table_uses_current_global_tables(table: Table, legacy: LegacyGlobal) -> Verdict:
     """A global table is of version 2019.11.21.
 
     Version 2017.11.29 is legacy: it takes more write units, and new features pass it by.
 
     Fix: DynamoDB console, the table, Global tables, Update version; the command line cannot, `aws dynamodb
-    describe-table --table-name TABLE` shows the version.
+    describe-global-table --global-table-name TABLE` answers for the legacy version alone.
     """
-    if table.global_version is None:
-        return not_applicable("not a global table")
-    evidence = f"version {table.global_version}"
-    return passed(evidence) if table.global_version == _CURRENT_GLOBAL_TABLES else failed(evidence)
+    if table.global_version is not None:
+        return passed(f"version {table.global_version}")
+    return failed("version 2017.11.29") if legacy.is_replica else not_applicable("not a global table")
 
 
 @check(

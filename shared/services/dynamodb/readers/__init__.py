@@ -2,7 +2,8 @@
 
 For N tables: one ListTables a hundred and N DescribeTable, which tell of their global indexes too; of each table one
 call for its recovery, its time to live and its policy. One call a region and hundred: tags, scaling targets and
-policies, protected resources, backups, DAX clusters. Metrics in bulk: four a table and four an index.
+policies, protected resources, backups, legacy global tables, DAX clusters. Metrics in bulk: four a table and four an
+index.
 """
 
 from shared.catalog import Rate

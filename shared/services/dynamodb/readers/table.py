@@ -13,6 +13,7 @@ from shared.services.dynamodb.resources.table import (
     Capacity,
     GlobalIndex,
     LastBackup,
+    LegacyGlobal,
     PointInTime,
     Replica,
     Table,
@@ -142,6 +143,13 @@ def read_last_backups(backup: Any, _: Scope) -> Mapping[str, LastBackup]:
     }
 
 
+def read_legacy_globals(dynamodb: Any, _: Scope) -> Mapping[str, LegacyGlobal]:
+    """AWS lists here only those of version 2017.11.29 that have a replica in the region."""
+    token = {"sends": "ExclusiveStartGlobalTableName", "answers": "LastEvaluatedGlobalTableName"}
+    answers = pages(dynamodb.list_global_tables, None, **token, RegionName=dynamodb.meta.region_name)
+    return {one["GlobalTableName"]: LegacyGlobal(True) for answer, _ in answers for one in answer["GlobalTables"]}
+
+
 READERS = (
     Lister((Table, GlobalIndex), "dynamodb:ListTables", list_tables, also=("dynamodb:DescribeTable",)),
     Lister((TableBackup,), "dynamodb:ListBackups", list_backups),
@@ -155,5 +163,6 @@ READERS = (
         read_policy,
         {"PolicyNotFoundException": TablePolicy(())},
     ),
+    Sweep(LegacyGlobal, Table, ("dynamodb:ListGlobalTables",), read_legacy_globals, LegacyGlobal(False)),
     Sweep(LastBackup, Table, ("backup:ListProtectedResources",), read_last_backups, LastBackup(None)),
 )

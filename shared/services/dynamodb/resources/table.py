@@ -29,8 +29,8 @@ class Replica:
 class Table(Resource):
     """on_demand: paid for by the request; key: ARN of the KMS key, None where AWS owns the key.
 
-    key_lost_at: since when DynamoDB cannot use that key; global_version: of a global table (2019.11.21); indexes:
-    names of its global ones.
+    key_lost_at: since when DynamoDB cannot use that key; global_version: 2019.11.21 of a replica of that version, else
+    None; indexes: names of its global ones.
     """
 
     TYPE: ClassVar[str] = "AWS::DynamoDB::Table"
@@ -105,6 +105,13 @@ class TablePolicy(Fact):
     """Empty where the table has no policy of its own."""
 
     statements: Statements
+
+
+@dataclass(frozen=True, slots=True)
+class LegacyGlobal(Fact):
+    """Whether the table is a replica of a global table of version 2017.11.29, of which DescribeTable says nothing."""
+
+    is_replica: bool
 
 
 @dataclass(frozen=True, slots=True)

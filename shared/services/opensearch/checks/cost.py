@@ -103,7 +103,7 @@ def domain_runs_on_current_instances(domain: Domain) -> Verdict:
     if successor is None:
         return passed(domain.data.type)
     newer = in_family(domain.data.type, successor)
-    return failed(f"{domain.data.type}, followed by {newer}", saving=_cheaper(domain, newer))
+    return failed(f"{domain.data.type}; the family {successor} follows it", saving=_cheaper(domain, newer))
 
 
 @check("opensearch.domain.runs-on-graviton", severity=Severity.LOW, pillar=Pillar.COST)
@@ -123,7 +123,7 @@ def domain_runs_on_graviton(domain: Domain) -> Verdict:
     if other is None:
         return passed(domain.data.type)
     cheaper = in_family(domain.data.type, other)
-    return failed(f"{domain.data.type} in the place of {cheaper}", saving=_cheaper(domain, cheaper))
+    return failed(f"{domain.data.type}; the family {other} is the same on Graviton", saving=_cheaper(domain, cheaper))
 
 
 @check(

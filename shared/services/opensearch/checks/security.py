@@ -10,7 +10,7 @@ _CURRENT_TLS = ("Policy-Min-TLS-1-2-PFS-2023-10", "Policy-Min-TLS-1-2-RFC9151-FI
 
 @check(
     "opensearch.domain.is-encrypted",
-    severity=Severity.HIGH,
+    severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
     controls=("FSBP ES.1", "FSBP Opensearch.1", "NIST 800-53 r5"),
 )
@@ -191,7 +191,7 @@ def domain_signs_people_in_centrally(domain: Domain) -> Verdict:
 
 @check(
     "opensearch.domain.has-latest-software",
-    severity=Severity.HIGH,
+    severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
     controls=("FSBP Opensearch.10", "NIST 800-53 r5", "PCI DSS 4.0.1"),
 )

@@ -131,4 +131,4 @@ def a_namespace(**changes: Any) -> Namespace:
 
 
 def a_use(**changes: Any) -> ClusterUse:
-    return replace(ClusterUse(reported=14, connections=5, cpu=60, mean_cpu=40, disk=50), **changes)
+    return replace(ClusterUse(reported=14, connections=5, cpu=60, mean_cpu=40, disk=30), **changes)

@@ -147,7 +147,7 @@ CASES = [
     *table(
         operations.cluster_is_available,
         ("it is", (CLUSTER,), PASS, "available, Available"),
-        ("paused", (a_cluster(status="paused", availability="Available"),), PASS, "paused"),
+        ("paused", (a_cluster(status="paused", availability="Unavailable"),), PASS, "paused"),
         ("it is not", (a_cluster(status="storage-full", availability="Unavailable"),), FAIL, "storage-full"),
         ("it failed", (a_cluster(status="hardware-failure", availability="Failed"),), FAIL, "hardware-failure"),
     ),
@@ -211,6 +211,8 @@ CASES = [
         ("at the least use", (CLUSTER, a_use(mean_cpu=20)), PASS, "20 %"),
         ("below", (CLUSTER, a_use(mean_cpu=19.9)), FAIL, "; 1 would do"),
         ("one node", (a_cluster(nodes=1), a_use(mean_cpu=1)), PASS, "over 1"),
+        ("half would just hold the data", (CLUSTER, a_use(mean_cpu=1, disk=40)), FAIL, "; 1 would do"),
+        ("half would not hold the data", (CLUSTER, a_use(mean_cpu=1, disk=40.1)), PASS, "40 % of its disks"),
         ("too new to say", (CLUSTER, a_use(reported=13)), NOT_APPLICABLE, "13 days"),
     ),
     *table(

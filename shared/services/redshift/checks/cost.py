@@ -13,9 +13,10 @@ _PAUSED = "paused"
 
 @dataclass(frozen=True, slots=True)
 class SmallUse(Thresholds):
-    """percent: mean of CPU over the days below which half of the nodes would do."""
+    """percent: mean of CPU below which half of the nodes would do; fullest disks that the fewer would have then."""
 
     cpu_percent: float = 20
+    disk_percent: float = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,9 @@ def cluster_size_fits_use(cluster: Cluster, use: ClusterUse, small: SmallUse = _
     evidence = f"{use.mean_cpu:.0f} % of CPU on average over {cluster.nodes} {cluster.node_type}"
     if use.mean_cpu >= small.cpu_percent or not spare:
         return passed(evidence)
+    disk = use.disk or 0
+    if disk * cluster.nodes > small.disk_percent * (cluster.nodes - spare):
+        return passed(f"{evidence}, {disk:.0f} % of its disks")
     return failed(f"{evidence}; {cluster.nodes - spare} would do", saving=_price(cluster, spare))
 
 

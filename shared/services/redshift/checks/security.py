@@ -69,7 +69,7 @@ def cluster_requires_tls(cluster: Cluster, parameters: ClusterParameters) -> Ver
 
 @check(
     "redshift.cluster.is-encrypted",
-    severity=Severity.HIGH,
+    severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
     controls=("FSBP Redshift.10", "NIST 800-53 r5"),
 )

@@ -29,7 +29,7 @@ _AUDIT, _TLS = "neptune_enable_audit_log", "neptune_enforce_ssl"
 
 @check(
     "neptune.cluster.is-encrypted",
-    severity=Severity.HIGH,
+    severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
     controls=("FSBP Neptune.1", "NIST 800-53 r5"),
 )
@@ -239,7 +239,7 @@ def cluster_runs_recommended_minor_version(cluster: Cluster, versions: RunningVe
     """
     told = versions.versions.get(cluster.engine_version)
     if told is None:
-        return failed(f"AWS no longer offers {cluster.engine_version}")
+        return not_applicable(f"AWS no longer offers {cluster.engine_version}, which is judged by itself")
     if told.upgrades_itself_to:
         return failed(f"runs {cluster.engine_version}, AWS upgrades to {told.upgrades_itself_to}")
     return passed(f"runs {cluster.engine_version}")

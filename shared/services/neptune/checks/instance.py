@@ -167,6 +167,6 @@ def _follows(instance: Instance, families: Mapping[str, str], why: str) -> Verdi
         return not_applicable(f"{instance.class_name} has no generation")
     if parts[0] not in families:
         return passed(instance.class_name)
-    to = f"db.{families[parts[0]]}.{parts[1]}"
-    saving = _less(_price(instance), _price(instance, to))
-    return failed(f"{instance.class_name} {why}; {to} follows it", saving=saving)
+    family = families[parts[0]]
+    saving = _less(_price(instance), _price(instance, f"db.{family}.{parts[1]}"))
+    return failed(f"{instance.class_name} {why}; the family {family} follows it", saving=saving)

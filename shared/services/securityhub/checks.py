@@ -94,7 +94,7 @@ def region_is_enabled(region: Region, hub: RegionHub) -> Verdict:
     return passed("enabled") if hub.enabled else failed("not enabled")
 
 
-@check("securityhub.region.has-delegated-administrator", severity=Severity.MEDIUM, pillar=Pillar.SECURITY)
+@check("securityhub.region.has-delegated-administrator", severity=Severity.HIGH, pillar=Pillar.SECURITY)
 def region_has_delegated_administrator(
     region: Region, organization: Organization, administrators: DelegatedAdministrators | Unread
 ) -> Verdict | Unread:
@@ -222,7 +222,7 @@ def hub_is_centrally_administered(hub: Hub, administration: Administration) -> V
     return passed("administers others") if administration.has_members else failed("stands alone")
 
 
-@check("securityhub.hub.enrolls-every-member", severity=Severity.MEDIUM, pillar=Pillar.SECURITY)
+@check("securityhub.hub.enrolls-every-member", severity=Severity.HIGH, pillar=Pillar.SECURITY)
 def hub_enrolls_every_member(hub: Hub, setup: OrganizationSetup) -> Verdict:
     """The organization's administrator enables Security Hub in new member accounts by itself.
 

@@ -68,9 +68,9 @@ def account_has_a_trail(account: Account, trails: AccountTrails) -> Verdict:
 
 @check(
     "cloudtrail.account.records-writes-of-objects",
-    severity=Severity.LOW,
+    severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
-    controls=("Security Hub S3.22", "CIS 3.0 3.8", "CIS 5.0 3.8", "CIS 6.0 4.8", "CIS 7.0 4.8"),
+    controls=("Security Hub S3.22", "CIS 3.0 3.8", "CIS 5.0 3.8", "CIS 6.0 4.8", "CIS 7.0 4.8", "PCI DSS 4.0"),
 )
 def account_records_writes_of_objects(account: Account, trails: AccountTrails) -> Verdict:
     """A trail that covers all regions records writes of objects in all buckets.
@@ -86,9 +86,9 @@ def account_records_writes_of_objects(account: Account, trails: AccountTrails) -
 
 @check(
     "cloudtrail.account.records-reads-of-objects",
-    severity=Severity.LOW,
+    severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
-    controls=("Security Hub S3.23", "CIS 3.0 3.9", "CIS 5.0 3.9", "CIS 6.0 4.9", "CIS 7.0 4.9"),
+    controls=("Security Hub S3.23", "CIS 3.0 3.9", "CIS 5.0 3.9", "CIS 6.0 4.9", "CIS 7.0 4.9", "PCI DSS 4.0"),
 )
 def account_records_reads_of_objects(account: Account, trails: AccountTrails) -> Verdict:
     """A trail that covers all regions records reads of objects in all buckets.

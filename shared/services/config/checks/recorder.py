@@ -12,7 +12,7 @@ _ROLE = "/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig"
 
 @check(
     "config.region.is-recorded",
-    severity=Severity.HIGH,
+    severity=Severity.CRITICAL,
     pillar=Pillar.SECURITY,
     controls=(
         "FSBP Config.1",
@@ -43,7 +43,7 @@ def region_is_recorded(region: Region, recorder: Recorder) -> Verdict:
     "config.region.records-with-service-linked-role",
     severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
-    controls=("FSBP Config.1",),
+    controls=("FSBP Config.1", "NIST 800-53 r5"),
 )
 def region_records_with_service_linked_role(region: Region, recorder: Recorder) -> Verdict:
     """The recorder uses the service-linked role of AWS Config.

@@ -68,7 +68,7 @@ def rule_is_not_a_copy(rule: Rule, rules: RegionRules) -> Verdict:
     return failed(f"judges what {names[0]} judges", saving=UNPRICED)
 
 
-@check("config.aggregator.covers-every-region", severity=Severity.MEDIUM, pillar=Pillar.SECURITY)
+@check("config.aggregator.covers-every-region", severity=Severity.HIGH, pillar=Pillar.SECURITY)
 def aggregator_covers_every_region(aggregator: Aggregator) -> Verdict:
     """The aggregator gathers from all regions, also those that AWS will add.
 

@@ -164,8 +164,8 @@ def a_proxy(**changes: Any) -> Proxy:
     return replace(good, **changes)
 
 
-def a_subnet_group(*zones: str) -> SubnetGroup:
-    return SubnetGroup(**_known("subgrp", "private"), zones=zones)
+def a_subnet_group() -> SubnetGroup:
+    return SubnetGroup(**_known("subgrp", "private"))
 
 
 def a_subscription(**changes: Any) -> EventSubscription:

@@ -46,6 +46,7 @@ CASES = [
         ("another engine's", (an_instance(port=3306),), PASS, "3306"),
         ("an edition's engine", (an_instance(engine="sqlserver-se", port=1433),), FAIL, "1433"),
         ("none yet", (an_instance(port=None),), NOT_APPLICABLE, "no port"),
+        ("a member", (a_member(),), NOT_APPLICABLE, "web"),
     ),
     *table(
         access.instance_has_own_admin_name,
@@ -72,6 +73,7 @@ CASES = [
         access.instance_encrypts_connections,
         ("forced", (an_instance(), instance_parameters(rds__force_ssl="1")), PASS, "rds.force_ssl is 1"),
         ("not forced", (an_instance(), instance_parameters(rds__force_ssl="0")), FAIL, "rds.force_ssl is 0"),
+        ("RDS Custom", (an_instance(engine="custom-sqlserver-ee"), instance_parameters()), NOT_APPLICABLE, "Custom"),
         ("the engine's default", (an_instance(), instance_parameters(rds__force_ssl=None)), FAIL, "not set"),
         ("nothing told", (an_instance(), instance_parameters()), FAIL, "not set"),
         (
@@ -100,6 +102,7 @@ CASES = [
         ("all but one", (an_instance(logs=("postgresql",)),), FAIL, "upgrade"),
         ("of SQL Server", (an_instance(engine="sqlserver-web", logs=("error",)),), FAIL, "agent"),
         ("of Db2", (an_instance(engine="db2-se"),), NOT_APPLICABLE, "db2-se"),
+        ("RDS Custom", (an_instance(engine="custom-oracle-ee"),), NOT_APPLICABLE, "RDS Custom"),
         ("a member", (a_member(logs=()),), NOT_APPLICABLE, "web"),
     ),
 ]

@@ -109,12 +109,6 @@ CASES = [
         ("it is not", (CLUSTER, BackedUp(frozenset())), FAIL, "nothing"),
     ),
     *table(
-        cluster_members.cluster_has_a_reader,
-        ("it has", (CLUSTER,), PASS, "2 instances"),
-        ("it has not", (a_cluster(members=("web-1",)),), FAIL, "1 instances"),
-        ("serverless", (V1,), NOT_APPLICABLE, "v1"),
-    ),
-    *table(
         cluster_members.cluster_readers_are_in_several_zones,
         ("they are", (CLUSTER, members({"zone": "a"}, {"zone": "b"})), PASS, "a, b"),
         (

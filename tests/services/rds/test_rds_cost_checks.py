@@ -17,6 +17,7 @@ from tests.services.rds.builders import (
     NOW,
     a_cluster,
     a_member,
+    a_unit,
     a_use,
     an_instance,
     days_ago,
@@ -32,6 +33,8 @@ ENROLLED = an_instance(lifecycle_support=EXTENDED)
 PROVISIONED = an_instance(storage_type="io1", iops=4000)
 SERVER = an_instance(engine="sqlserver-ee", class_name="db.m5.4xlarge")
 TWO = members({}, {})
+ALONE = Fleet((a_unit(is_writer=True),))
+IN_CLUSTER = members({}, {"is_writer": True}, {})
 
 
 def asked(reads: float, gib: float = 100) -> ClusterUse:
@@ -42,13 +45,15 @@ def asked(reads: float, gib: float = 100) -> ClusterUse:
 CASES = [
     *table(
         cost.instance_is_not_idle,
-        ("nobody and nothing", (INSTANCE, NOBODY, NOW), FAIL, "0 connections and 5% CPU in 3 days"),
-        ("one connection", (INSTANCE, replace(NOBODY, connections=(0.0, 1.0)), NOW), PASS, "1 connections"),
-        ("busy by itself", (INSTANCE, replace(NOBODY, cpu_peaks=(5.1,)), NOW), PASS, "5% CPU"),
-        ("too young", (an_instance(created_at=days_ago(13.9)), NOBODY, NOW), NOT_APPLICABLE, "younger"),
-        ("old enough", (an_instance(created_at=days_ago(14)), NOBODY, NOW), FAIL, "0 connections"),
-        ("stopped", (an_instance(status="stopped"), NOBODY, NOW), NOT_APPLICABLE, "stopped"),
-        ("no data", (INSTANCE, replace(NOBODY, connections=()), NOW), NOT_APPLICABLE, "CloudWatch"),
+        ("nobody and nothing", (INSTANCE, NOBODY, ALONE, NOW), FAIL, "0 connections and 5% CPU in 3 days"),
+        ("one connection", (INSTANCE, replace(NOBODY, connections=(0.0, 1.0)), ALONE, NOW), PASS, "1 connections"),
+        ("busy by itself", (INSTANCE, replace(NOBODY, cpu_peaks=(5.1,)), ALONE, NOW), PASS, "5% CPU"),
+        ("too young", (an_instance(created_at=days_ago(13.9)), NOBODY, ALONE, NOW), NOT_APPLICABLE, "younger"),
+        ("old enough", (an_instance(created_at=days_ago(14)), NOBODY, ALONE, NOW), FAIL, "0 connections"),
+        ("stopped", (an_instance(status="stopped"), NOBODY, ALONE, NOW), NOT_APPLICABLE, "stopped"),
+        ("no data", (INSTANCE, replace(NOBODY, connections=()), ALONE, NOW), NOT_APPLICABLE, "CloudWatch"),
+        ("a writer", (a_member(name="web-1"), NOBODY, IN_CLUSTER, NOW), FAIL, "0 connections"),
+        ("a reader", (a_member(name="web-2"), NOBODY, IN_CLUSTER, NOW), NOT_APPLICABLE, "takes over"),
     ),
     *table(
         cost.instance_is_not_oversized,
@@ -151,8 +156,8 @@ def saving_of(verdict: object) -> MonthlyUsd | None:
 
 
 def test_an_idle_instance_saves_its_price_and_that_of_its_standby() -> None:
-    alone = saving_of(cost.instance_is_not_idle(an_instance(multi_az=False), NOBODY, NOW))
-    doubled = saving_of(cost.instance_is_not_idle(an_instance(), NOBODY, NOW))
+    alone = saving_of(cost.instance_is_not_idle(an_instance(multi_az=False), NOBODY, ALONE, NOW))
+    doubled = saving_of(cost.instance_is_not_idle(an_instance(), NOBODY, ALONE, NOW))
 
     assert alone is not None
     assert doubled == alone.times(2)
@@ -165,7 +170,7 @@ def test_an_idle_instance_saves_its_price_and_that_of_its_standby() -> None:
     [an_instance(region="xx-nowhere-1"), an_instance(engine="oracle-ee"), a_member(class_name="db.serverless")],
 )
 def test_what_has_no_price_saves_an_unknown_amount(instance: Instance) -> None:
-    assert saving_of(cost.instance_is_not_idle(instance, NOBODY, NOW)) == UNPRICED
+    assert saving_of(cost.instance_is_not_idle(instance, NOBODY, ALONE, NOW)) == UNPRICED
 
 
 def test_the_third_year_of_extended_support_costs_more_for_each_vcpu() -> None:

@@ -83,6 +83,7 @@ CASES = [
         keeping.instance_scales_storage,
         ("it does", (INSTANCE,), PASS, "1000 GiB"),
         ("it does not", (an_instance(storage_limit_gib=None),), FAIL, "200 GiB"),
+        ("RDS Custom", (an_instance(engine="custom-oracle-ee"),), NOT_APPLICABLE, "RDS Custom"),
         ("a member", (MEMBER,), NOT_APPLICABLE, "cluster"),
     ),
     *table(
@@ -127,6 +128,7 @@ CASES = [
         upkeep.instance_upgrades_minor_versions,
         ("it does", (INSTANCE,), PASS, "themselves"),
         ("it does not", (an_instance(upgrades_minor_versions=False),), FAIL, "by hand"),
+        ("RDS Custom", (an_instance(engine="custom-oracle-ee"),), NOT_APPLICABLE, "RDS Custom"),
     ),
     *table(
         upkeep.instance_runs_supported_version,
@@ -163,7 +165,7 @@ CASES = [
         upkeep.instance_runs_recommended_minor_version,
         ("it does", (INSTANCE, running(Version("available"))), PASS, "16.4"),
         ("it does not", (INSTANCE, running(Version("available", "16.6"))), FAIL, "16.6"),
-        ("unknown", (INSTANCE, running(None)), FAIL, "no longer knows"),
+        ("unknown", (INSTANCE, running(None)), NOT_APPLICABLE, "no longer knows"),
     ),
     *table(
         upkeep.instance_declines_extended_support,
@@ -182,11 +184,13 @@ CASES = [
         upkeep.instance_monitors_operating_system,
         ("it does", (INSTANCE,), PASS, "60 seconds"),
         ("it does not", (an_instance(monitoring_seconds=0),), FAIL, "off"),
+        ("RDS Custom", (an_instance(engine="custom-oracle-ee"),), NOT_APPLICABLE, "RDS Custom"),
     ),
     *table(
         upkeep.instance_records_performance,
         ("it does", (INSTANCE,), PASS, "recorded"),
         ("it does not", (an_instance(performance_insights=False),), FAIL, "off"),
+        ("RDS Custom", (an_instance(engine="custom-oracle-ee"),), NOT_APPLICABLE, "RDS Custom"),
     ),
     *table(
         upkeep.instance_parameters_are_applied,

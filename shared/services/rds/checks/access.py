@@ -2,7 +2,7 @@
 
 from shared.catalog import Pillar, Severity, Verdict, check, failed, not_applicable, passed
 from shared.services.rds import engines
-from shared.services.rds.checks.words import is_on, of_cluster
+from shared.services.rds.checks.words import is_on, of_cluster, of_custom
 from shared.services.rds.resources.instance import Instance
 from shared.services.rds.resources.region import InstanceParameters, OpenGroups, Routes
 
@@ -11,7 +11,15 @@ from shared.services.rds.resources.region import InstanceParameters, OpenGroups,
     "rds.instance.is-not-public",
     severity=Severity.CRITICAL,
     pillar=Pillar.SECURITY,
-    controls=("FSBP RDS.2", "CIS 3.0 2.3.3", "CIS 5.0 2.2.3", "CIS 6.0 3.2.3", "CIS 7.0 3.2.3", "NIST 800-53 r5"),
+    controls=(
+        "FSBP RDS.2",
+        "CIS 3.0 2.3.3",
+        "CIS 5.0 2.2.3",
+        "CIS 6.0 3.2.3",
+        "CIS 7.0 3.2.3",
+        "NIST 800-53 r5",
+        "PCI DSS 4.0",
+    ),
     fixed_by="rds.instance.close-to-internet",
 )
 def instance_is_not_public(instance: Instance) -> Verdict:
@@ -105,7 +113,7 @@ def instance_is_in_vpc(instance: Instance) -> Verdict:
     "rds.instance.uses-other-port",
     severity=Severity.LOW,
     pillar=Pillar.SECURITY,
-    controls=("FSBP RDS.23",),
+    controls=("FSBP RDS.23", "NIST 800-53 r5"),
 )
 def instance_uses_other_port(instance: Instance) -> Verdict:
     """The instance listens on another port than its engine's own.
@@ -115,6 +123,8 @@ def instance_uses_other_port(instance: Instance) -> Verdict:
     Fix: RDS console, the database, Modify, Additional configuration, Database port (it restarts); or `aws rds
     modify-db-instance --db-instance-identifier ID --db-port-number PORT`.
     """
+    if instance.cluster is not None:
+        return of_cluster(instance.cluster)
     usual = engines.DEFAULT_PORTS.get(instance.family)
     if instance.port is None or usual is None:
         return not_applicable(f"{instance.engine}, {instance.status}: no port to compare")
@@ -204,6 +214,8 @@ def instance_encrypts_connections(instance: Instance, parameters: InstanceParame
     """
     if instance.cluster is not None:
         return of_cluster(instance.cluster)
+    if instance.is_custom:
+        return of_custom(instance.engine)
     name = engines.TLS_PARAMETERS.get(instance.family)
     if name is None:
         return not_applicable(f"no parameter of {instance.engine} decides over it")
@@ -252,6 +264,8 @@ def instance_exports_logs(instance: Instance) -> Verdict:
     """
     if instance.cluster is not None:
         return of_cluster(instance.cluster)
+    if instance.is_custom:
+        return of_custom(instance.engine)
     wanted = engines.INSTANCE_LOGS.get(instance.family)
     if wanted is None:
         return not_applicable(f"no logs of {instance.engine} are asked for")

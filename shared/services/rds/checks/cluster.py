@@ -31,7 +31,7 @@ def cluster_is_encrypted(cluster: Cluster) -> Verdict:
 
 @check(
     "rds.cluster.is-protected-from-deletion",
-    severity=Severity.LOW,
+    severity=Severity.MEDIUM,
     pillar=Pillar.RESILIENCE,
     controls=("FSBP RDS.7", "NIST 800-53 r5"),
     fixed_by="rds.cluster.protect-from-deletion",
@@ -100,7 +100,12 @@ def cluster_has_own_admin_name(cluster: Cluster) -> Verdict:
     return own_name(cluster.admin)
 
 
-@check("rds.cluster.uses-other-port", severity=Severity.LOW, pillar=Pillar.SECURITY)
+@check(
+    "rds.cluster.uses-other-port",
+    severity=Severity.LOW,
+    pillar=Pillar.SECURITY,
+    controls=("FSBP RDS.23", "NIST 800-53 r5"),
+)
 def cluster_uses_other_port(cluster: Cluster) -> Verdict:
     """The cluster listens on another port than its engine's own.
 
@@ -206,12 +211,14 @@ def cluster_backtracks(cluster: Cluster) -> Verdict:
 def cluster_runs_in_several_zones(cluster: Cluster) -> Verdict:
     """The cluster has instances in more than one zone.
 
-    With one zone its only instance must be made anew when the zone fails: minutes to hours without a database.
+    A reader in another zone takes over within a minute. With one instance, or all in one zone, one must be made anew
+    when it or the zone fails: minutes to hours without a database.
 
     Fix: RDS console, the cluster, Actions, Add reader, in another zone; or `aws rds create-db-instance
     --db-cluster-identifier ID --availability-zone ZONE ...`.
     """
-    return passed("in several zones") if cluster.multi_az else failed("in one zone only")
+    evidence = f"{len(cluster.members)} instances"
+    return passed(f"{evidence} in several zones") if cluster.multi_az else failed(f"{evidence}, in one zone only")
 
 
 @check(

@@ -21,22 +21,6 @@ _ILL = frozenset(
 )
 
 
-@check("rds.cluster.has-a-reader", severity=Severity.MEDIUM, pillar=Pillar.RESILIENCE)
-def cluster_has_a_reader(cluster: Cluster) -> Verdict:
-    """The cluster has more than one instance.
-
-    A reader takes over within a minute; without one Aurora must make an instance first, and every restart is an
-    outage.
-
-    Fix: RDS console, the cluster, Actions, Add reader; or `aws rds create-db-instance --db-cluster-identifier ID
-    --db-instance-identifier NAME --db-instance-class CLASS --engine ENGINE`.
-    """
-    if cluster.engine_mode == "serverless":
-        return not_applicable("Aurora Serverless v1 has no instances")
-    evidence = f"{len(cluster.members)} instances"
-    return passed(evidence) if len(cluster.members) > 1 else failed(evidence)
-
-
 @check("rds.cluster.readers-are-in-several-zones", severity=Severity.LOW, pillar=Pillar.RESILIENCE)
 def cluster_readers_are_in_several_zones(cluster: Cluster, fleet: Fleet) -> Verdict:
     """The readers of the cluster are not all in one zone.

@@ -78,16 +78,21 @@ _OPTIMIZED_FACTOR = 1.3
     pillar=Pillar.COST,
     fixed_by="rds.instance.stop",
 )
-def instance_is_not_idle(instance: Instance, use: InstanceUse, now: Now, idle: Idleness = _IDLE) -> Verdict:
+def instance_is_not_idle(
+    instance: Instance, use: InstanceUse, fleet: Fleet, now: Now, idle: Idleness = _IDLE
+) -> Verdict:
     """Somebody connected to the database in the last days, or it was busy by itself.
 
-    Left after a trial or a migration, it costs as much as one in use.
+    Left after a trial or a migration, it costs as much as one in use. A reader of a cluster is there to take over
+    from the writer; of a cluster that nobody uses the writer says so.
 
     Fix: keep a last snapshot and delete it (RDS console, the database, Actions, Delete), or stop it: `aws rds
     stop-db-instance --db-instance-identifier ID`; AWS starts it again after seven days.
     """
     if instance.status != "available":
         return not_applicable(f"it is {instance.status}")
+    if instance.cluster is not None and instance.resource_id not in fleet.writers:
+        return not_applicable(f"a reader of {instance.cluster}, which takes over from its writer")
     if instance.created_at is None or now.days_since(instance.created_at) < idle.days:
         return not_applicable(f"it is younger than {idle.days} days")
     # RDS reports both metrics every minute while an instance runs: silence says that nothing is known.

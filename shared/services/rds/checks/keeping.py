@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from shared.catalog import Pillar, Severity, Thresholds, Verdict, check, failed, not_applicable, passed
-from shared.services.rds.checks.words import of_cluster
+from shared.services.rds.checks.words import of_cluster, of_custom
 from shared.services.rds.resources.instance import Instance, InstanceUse
 from shared.services.rds.resources.region import BackedUp, InstanceParameters
 
@@ -170,6 +170,8 @@ def instance_scales_storage(instance: Instance) -> Verdict:
     """
     if instance.cluster is not None:
         return not_applicable("the storage is its cluster's")
+    if instance.is_custom:
+        return of_custom(instance.engine)
     if instance.storage_limit_gib is None:
         return failed(f"stays at {instance.storage_gib} GiB")
     return passed(f"{instance.storage_gib} GiB, may grow to {instance.storage_limit_gib} GiB")

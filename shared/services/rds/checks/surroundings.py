@@ -95,19 +95,6 @@ def proxy_has_available_targets(proxy: Proxy, known: ProxyTargets) -> Verdict:
     return failed("; ".join(bad)) if bad else passed(f"{len(known.targets)} targets")
 
 
-@check("rds.subnet-group.is-in-several-zones", severity=Severity.MEDIUM, pillar=Pillar.RESILIENCE)
-def subnet_group_is_in_several_zones(group: SubnetGroup) -> Verdict:
-    """The subnets of the group lie in two zones at least.
-
-    A database can only fail over to a zone in which its group has a subnet.
-
-    Fix: RDS console, Subnet groups, Edit: add a subnet of another zone; or `aws rds modify-db-subnet-group
-    --db-subnet-group-name NAME --subnet-ids ID ID`.
-    """
-    evidence = f"in {', '.join(group.zones) or 'no zone'}"
-    return passed(evidence) if len(group.zones) > 1 else failed(evidence)
-
-
 @check(
     "rds.subnet-group.is-tagged",
     severity=Severity.LOW,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from shared.catalog import Now, Pillar, Severity, Thresholds, Verdict, check, failed, not_applicable, passed
-from shared.services.rds.checks.words import is_available, is_not_overdue, is_supported, own_tags
+from shared.services.rds.checks.words import is_available, is_not_overdue, is_supported, of_custom, own_tags
 from shared.services.rds.resources.instance import Instance
 from shared.services.rds.resources.region import Lifecycles, PendingMaintenance, RunningVersions
 
@@ -66,6 +66,8 @@ def instance_upgrades_minor_versions(instance: Instance) -> Verdict:
     Fix: RDS console, the database, Modify, Maintenance, Auto minor version upgrade; or `aws rds modify-db-instance
     --db-instance-identifier ID --auto-minor-version-upgrade --apply-immediately`.
     """
+    if instance.is_custom:
+        return of_custom(instance.engine)
     return passed("by themselves") if instance.upgrades_minor_versions else failed("by hand only")
 
 
@@ -107,7 +109,7 @@ def instance_runs_recommended_minor_version(instance: Instance, versions: Runnin
     """
     told = versions.versions.get((instance.engine, instance.engine_version))
     if told is None:
-        return failed(f"AWS no longer knows {instance.engine} {instance.engine_version}")
+        return not_applicable(f"AWS no longer knows {instance.engine_version}, which is judged by itself")
     if told.upgrades_itself_to:
         return failed(f"runs {instance.engine_version}, AWS upgrades to {told.upgrades_itself_to}")
     return passed(f"runs {instance.engine_version}")
@@ -163,6 +165,8 @@ def instance_monitors_operating_system(instance: Instance) -> Verdict:
     Fix: RDS console, the database, Modify, Monitoring, Enhanced Monitoring; or `aws rds modify-db-instance
     --db-instance-identifier ID --monitoring-interval 60 --monitoring-role-arn ROLE`.
     """
+    if instance.is_custom:
+        return of_custom(instance.engine)
     if instance.monitoring_seconds:
         return passed(f"every {instance.monitoring_seconds} seconds")
     return failed("Enhanced Monitoring is off")
@@ -177,6 +181,8 @@ def instance_records_performance(instance: Instance) -> Verdict:
     Fix: RDS console, the database, Modify, Performance Insights; or `aws rds modify-db-instance
     --db-instance-identifier ID --enable-performance-insights --apply-immediately`.
     """
+    if instance.is_custom:
+        return of_custom(instance.engine)
     return passed("recorded") if instance.performance_insights else failed("Performance Insights is off")
 
 

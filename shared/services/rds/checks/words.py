@@ -15,6 +15,10 @@ def of_cluster(cluster: str) -> Verdict:
     return not_applicable(f"decided by its cluster {cluster}")
 
 
+def of_custom(engine: str) -> Verdict:
+    return not_applicable(f"{engine}: RDS Custom has no such setting")
+
+
 def own_tags(tags: Mapping[str, str] | None) -> Verdict:
     """Tags that AWS gives (aws:...) say nothing of whose it is."""
     own = sorted(key for key in tags or {} if not key.startswith("aws:"))

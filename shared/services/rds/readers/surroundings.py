@@ -40,10 +40,7 @@ def _target(item: Item) -> Target:
 
 
 def _subnet_group(item: Item, scope: Scope) -> SubnetGroup:
-    zones = {one["SubnetAvailabilityZone"]["Name"] for one in item["Subnets"]}
-    return SubnetGroup(
-        **identity(scope, item["DBSubnetGroupArn"], item["DBSubnetGroupName"], item), zones=tuple(sorted(zones))
-    )
+    return SubnetGroup(**identity(scope, item["DBSubnetGroupArn"], item["DBSubnetGroupName"], item))
 
 
 def read_subnet_group_tags(rds: "RDSClient", group: SubnetGroup) -> SubnetGroupTags:

@@ -69,6 +69,11 @@ class Instance(Resource):
         return engines.family(self.engine)
 
     @property
+    def is_custom(self) -> bool:
+        """RDS Custom: the customer manages its operating system, and many settings of RDS do not apply to it."""
+        return self.engine.startswith("custom-")
+
+    @property
     def is_aurora(self) -> bool:
         return self.engine in engines.AURORA
 

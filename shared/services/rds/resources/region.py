@@ -39,6 +39,10 @@ class Fleet(Fact):
     def names(self) -> frozenset[str]:
         return frozenset(one.name for one in self.units)
 
+    @property
+    def writers(self) -> frozenset[str]:
+        return frozenset(one.name for one in self.units if one.is_writer)
+
 
 @dataclass(frozen=True, slots=True)
 class Reservation:

@@ -35,12 +35,10 @@ class ProxyTargets(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubnetGroup(Resource):
-    """zones: where its subnets lie."""
+    """Subnets of a VPC in which databases may stand; AWS sees to it that they lie in two zones."""
 
     TYPE: ClassVar[str] = "AWS::RDS::DBSubnetGroup"
     CATEGORY: ClassVar[Category] = Category.DATABASE
-
-    zones: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from local.cloud.demo.kit import ONE_ACCOUNT, DemoAccount, days_ago, tags
 from local.cloud.demo.missing.iam import expire_certificate
 
 _AWS = "arn:aws:iam::aws:policy"
+_KEY = "arn:aws:iam::222222222222:u2f/user/{}/yubikey"
 _STRANGER = "333333333333"
 _READING = {"Effect": "Allow", "Action": ["s3:GetObject"], "Resource": ["arn:aws:s3:::acme-invoices-eu-west-1/*"]}
 _EVERYTHING = {"Effect": "Allow", "Action": "*", "Resource": "*"}
@@ -115,6 +116,7 @@ def _users(iam: Any, backend: Any) -> None:
         ("carol", "platform", None),
         ("dave", "administrators", None),
         ("erin", "developers", "research"),
+        ("frank", "administrators", "security"),
         ("deploy-bot", "platform", "platform"),
         ("legacy-bot", "developers", None),
     ):
@@ -129,13 +131,14 @@ def _users(iam: Any, backend: Any) -> None:
 
 
 def _passwords(iam: Any, backend: Any) -> None:
-    for name, used in (("alice", 3), ("bob", 200), ("carol", 10), ("dave", 1), ("erin", 20)):
+    for name, used in (("alice", 3), ("bob", 200), ("carol", 10), ("dave", 1), ("erin", 20), ("frank", 2)):
         iam.create_login_profile(UserName=name, Password="Made-up-for-the-demo-1")  # noqa: S106 - made up
         backend.users[name].password_last_used = days_ago(used)
-    for name in ("alice", "erin"):
+    phone = iam.create_virtual_mfa_device(VirtualMFADeviceName="erin")["VirtualMFADevice"]["SerialNumber"]
+    for name, device in (("alice", _KEY.format("alice")), ("erin", phone), ("frank", _KEY.format("frank"))):
         iam.enable_mfa_device(
             UserName=name,
-            SerialNumber=f"arn:aws:iam::222222222222:mfa/{name}",
+            SerialNumber=device,
             AuthenticationCode1="123456",
             AuthenticationCode2="654321",
         )
@@ -155,6 +158,7 @@ def _keys(iam: Any, backend: Any) -> None:
             found = next(one for one in backend.users[name].access_keys if one.access_key_id == key)
             found.create_date = days_ago(made)
             found.last_used = None if used is None else days_ago(used)
+            found.last_used_service = "sts" if name == "deploy-bot" else "s3"
 
 
 def _roles(iam: Any, backend: Any, account: DemoAccount) -> None:

@@ -86,10 +86,16 @@ def half_of(instance_type: str) -> str | None:
     family, _, size = instance_type.partition(".")
     if size in _SIZES:
         at = _SIZES.index(size)
-        # Families without burst credits begin with medium (Graviton) or large.
-        return f"{family}.{_SIZES[at - 1]}" if at > _SIZES.index("large" if family[0] != "t" else "nano") else None
+        return f"{family}.{_SIZES[at - 1]}" if at > _SIZES.index(_smallest_of(family)) else None
     times = re.fullmatch(r"(\d+)xlarge", size)
     return f"{family}.{int(times[1]) // 2}xlarge" if times and int(times[1]) % 2 == 0 else None
+
+
+def _smallest_of(family: str) -> str:
+    """Families with burst credits begin with nano, on Graviton and AMD's fourth generation with medium."""
+    if family.startswith("t"):
+        return "nano"
+    return "medium" if re.fullmatch(r"a1|[a-z]+\d+g[a-z]*|[a-z]+[78]a", family) else "large"
 
 
 def with_times_xlarge(instance_type: str, times: int) -> str:

@@ -105,6 +105,14 @@ def inline_rights(identity: Identity) -> Rights:
     return Rights(tuple(one for policy in identity.inline for one in policy.statements))
 
 
+def is_administrator(identity: Identity) -> bool:
+    """By AWS's policies that are attached, or inline; policies of the account are judged by themselves."""
+    return (
+        bool(ADMINISTRATOR_POLICIES.intersection(identity.aws_policies()))
+        or inline_rights(identity).is_full_administration
+    )
+
+
 def described(rows: Iterable[tuple[str, ...]]) -> str:
     """The first few ways, for evidence."""
     ways = [" + ".join(row) for row in rows]

@@ -161,6 +161,10 @@ def test_every_cost_check_names_a_number_for_what_the_table_prices() -> None:
     ("instance_type", "half"),
     [
         ("m5.large", None),
+        ("m7g.large", "m7g.medium"),
+        ("m7g.medium", None),
+        ("c8a.large", "c8a.medium"),
+        ("m6a.large", None),
         ("m5.xlarge", "m5.large"),
         ("m5.2xlarge", "m5.xlarge"),
         ("m5.4xlarge", "m5.2xlarge"),

@@ -21,6 +21,7 @@ from tests.services.ec2.builders import (
 
 MB = 10**6
 RUNNING = an_instance(instance_type="m5.xlarge", launched_at=days_ago(14))
+SMALLEST = an_instance(instance_type="m5.large", launched_at=days_ago(20))
 STOPPED = an_instance(state="stopped")
 YOUNG = an_instance(launched_at=days_ago(13))
 
@@ -76,7 +77,7 @@ CASES = [
         instance_use.instance_uses_its_size,
         ("half would do", (RUNNING, used(40), NOW), FAIL, "m5.large would do"),
         ("it would not", (RUNNING, used(40.1), NOW), PASS, "40.1%"),
-        ("there is no smaller one", (an_instance(launched_at=days_ago(20)), used(1), NOW), NOT_APPLICABLE, "no type"),
+        ("there is no smaller one", (SMALLEST, used(1), NOW), NOT_APPLICABLE, "no type"),
         ("it does not run", (STOPPED, used(1), NOW), NOT_APPLICABLE, "stopped"),
     ),
     *table(

@@ -112,9 +112,11 @@ def a_certificate(expires_at: datetime) -> ServerCertificate:
     )
 
 
-def a_key(number: int = 1, *, active: bool = True, age: int = 10, rest: int | None = 1) -> AccessKey:
-    """age: days since it was made; rest: since it was used, None for never."""
-    return AccessKey(number, active, days_ago(age), None if rest is None else days_ago(rest))
+def a_key(
+    number: int = 1, *, active: bool = True, age: int = 10, rest: int | None = 1, service: str | None = "s3"
+) -> AccessKey:
+    """age: days since it was made; rest: since it was used, None for never; service: for what it was used."""
+    return AccessKey(number, active, days_ago(age), None if rest is None else days_ago(rest), service)
 
 
 def a_row(**changes: Any) -> Credentials:

@@ -16,7 +16,7 @@ from shared.catalog import GLOBAL_REGION, BatchReader, Fact, FactReader, Lister,
 from shared.catalog.policy import Principal
 from shared.catalog.registry import room
 from shared.services.iam.readers import READERS
-from shared.services.iam.readers.authorization import list_identities, sweep_group_members
+from shared.services.iam.readers.authorization import list_identities, sweep_administrator_groups, sweep_group_members
 from shared.services.iam.readers.certificate import list_certificates
 from shared.services.iam.readers.credential_report import (
     ReportLate,
@@ -31,7 +31,16 @@ from shared.services.iam.resources.account import (
     RootVirtualMfa,
     SupportHolders,
 )
-from shared.services.iam.resources.identity import AccessKey, Credentials, Group, GroupMembers, Role, User
+from shared.services.iam.resources.identity import (
+    AccessKey,
+    AdministratorGroups,
+    Credentials,
+    Group,
+    GroupMembers,
+    Role,
+    User,
+    VirtualMfa,
+)
 from shared.services.iam.resources.policy import Policy
 from tests.services.iam.builders import SCOPE, an_account
 
@@ -303,6 +312,43 @@ def test_virtual_devices_of_root_are_told_from_those_of_users() -> None:
     assert recorded(RootVirtualMfa, first, second) == RootVirtualMfa(
         ("arn:aws:iam::111122223333:mfa/safe", "arn:aws:iam::111122223333:mfa/root-account-mfa-device")
     )
+
+
+def test_users_whose_device_is_an_application() -> None:
+    user = {
+        "Path": "/",
+        "UserName": "alice",
+        "UserId": "1" * 16,
+        "Arn": "arn:aws:iam::1:user/alice",
+        "CreateDate": TIME,
+    }
+    root = {"Path": "/", "UserName": "acme", "UserId": "1" * 16, "Arn": an_account().arn, "CreateDate": TIME}
+    serial = "arn:aws:iam::111122223333:mfa/phone"
+    first = {"VirtualMFADevices": [{"SerialNumber": serial, "User": user}], "IsTruncated": True, "Marker": "two"}
+    second = {"VirtualMFADevices": [{"SerialNumber": serial, "User": root}, {"SerialNumber": serial}]}
+
+    assert recorded(VirtualMfa, first, second) == VirtualMfa(frozenset({"alice"}))
+
+
+def test_the_groups_that_make_users_administrators(iam: Any) -> None:
+    for group in ("admins", "readers"):
+        iam.create_group(GroupName=group)
+        iam.create_user(UserName=f"of-{group}")
+        iam.add_user_to_group(GroupName=group, UserName=f"of-{group}")
+    everything = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}
+    iam.put_group_policy(GroupName="admins", PolicyName="all", PolicyDocument=json.dumps(everything))
+
+    assert sweep_administrator_groups(iam, SCOPE) == {"of-admins": AdministratorGroups(("admins",))}
+
+
+def test_for_what_a_key_was_used_last(stubbed: tuple[Any, Stubber]) -> None:
+    client, stubber = stubbed
+    keys = f"true,{MAY},{MAY},eu-west-1,s3", NO_KEY
+    answer_report(
+        stubber, ",".join(("alice,arn:a", MAY, "false,N/A,N/A,N/A,false", *keys, NO_CERTIFICATE, NO_CERTIFICATE))
+    )
+
+    assert read_user_credentials(client, an_account()).rows["alice"].keys[0].last_used_for == "s3"
 
 
 def test_an_account_without_its_own_password_policy_has_awss_default(iam: Any) -> None:

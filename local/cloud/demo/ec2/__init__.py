@@ -1,6 +1,6 @@
 """The demo account's instances, volumes, networks and what belongs to them, in every region."""
 
-from local.cloud.demo.ec2 import compute, connections, groups, network, offers, settings, storage, tagging
+from local.cloud.demo.ec2 import compute, connections, groups, network, offers, settings, storage, tagging, use
 from local.cloud.demo.kit import DemoAccount
 
 NOT_PRODUCIBLE: dict[str, dict[str, str]] = {}
@@ -17,3 +17,4 @@ def fill(account: DemoAccount) -> None:
         storage.fill(account, ec2, region)
         offers.fill(account, ec2, net)
         tagging.fill(ec2)
+        use.fill(account, ec2, region)

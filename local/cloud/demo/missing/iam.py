@@ -9,6 +9,7 @@ from moto.iam.responses import IamResponse
 
 from local.cloud.demo.kit import days_ago
 
+_USED_FOR = (12, 17)  # cells of the credential report: the service that each key was used for last
 _FORMAT = "%Y-%m-%dT%H:%M:%S+00:00"
 
 
@@ -24,7 +25,8 @@ def install() -> None:
 
     def get_credential_report(backend: Any) -> str:
         head, _, users = own(backend).partition("\n")
-        return f"{head}\n{_root_row(backend.account_id)}\n{users}"
+        rows = "\n".join(_with_services(backend, row) for row in users.splitlines())
+        return f"{head}\n{_root_row(backend.account_id)}\n{rows}\n"
 
     replaced: Any = IAMBackend
     replaced.get_credential_report = get_credential_report
@@ -32,6 +34,14 @@ def install() -> None:
     responses.list_server_certificates = _server_certificates
     # The demo company manages its accounts from this one, and has not switched on anything for their root users.
     responses.list_organizations_features = lambda _: ActionResult({"EnabledFeatures": []})
+
+
+def _with_services(backend: Any, row: str) -> str:
+    """moto does not tell for what a key was used last."""
+    cells = row.split(",")
+    for key, cell in zip(backend.users[cells[0]].access_keys, _USED_FOR, strict=False):
+        cells[cell] = getattr(key, "last_used_service", "N/A") if key.last_used else "N/A"
+    return ",".join(cells)
 
 
 def _server_certificates(response: Any) -> ActionResult:

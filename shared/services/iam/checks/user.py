@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from shared.catalog import Now, Pillar, Severity, Thresholds, Unread, Verdict, check, failed, not_applicable, passed
+from shared.services.iam.checks.reported import row_of
 from shared.services.iam.permissions import ADMINISTRATOR_POLICIES, described, inline_rights
 from shared.services.iam.resources.identity import AccessKey, Credentials, User, UserCredentials
 
@@ -39,7 +40,7 @@ def user_has_mfa(user: User, credentials: UserCredentials) -> Verdict | Unread:
     Fix: IAM console, Users, the user, Security credentials: assign an MFA device; or `aws iam enable-mfa-device
     --user-name USER --serial-number SERIAL --authentication-code1 CODE --authentication-code2 CODE`.
     """
-    row = _row(user, credentials)
+    row = row_of(user, credentials)
     if not isinstance(row, Credentials):
         return row
     if not row.password:
@@ -62,7 +63,7 @@ def user_has_mfa_device(user: User, credentials: UserCredentials) -> Verdict | U
     Fix: IAM console, Users, the user, Security credentials: assign an MFA device; or `aws iam enable-mfa-device
     --user-name USER --serial-number SERIAL --authentication-code1 CODE --authentication-code2 CODE`.
     """
-    row = _row(user, credentials)
+    row = row_of(user, credentials)
     if not isinstance(row, Credentials):
         return row
     return passed("MFA is on") if row.mfa else failed("no MFA device")
@@ -85,7 +86,7 @@ def user_rotates_access_keys(
     Fix: IAM console, Users, the user, Security credentials: create a second key, move to it, delete the old one; or
     `aws iam create-access-key --user-name USER` and `aws iam delete-access-key --user-name USER --access-key-id ID`.
     """
-    row = _row(user, credentials)
+    row = row_of(user, credentials)
     if not isinstance(row, Credentials):
         return row
     ages = {key.number: now.days_since(key.rotated_at) for key in row.active_keys}
@@ -117,7 +118,7 @@ def user_uses_its_password(
     Fix: IAM console, Users, the user, Security credentials: disable console access; or `aws iam
     delete-login-profile --user-name USER`.
     """
-    row = _row(user, credentials)
+    row = row_of(user, credentials)
     if not isinstance(row, Credentials):
         return row
     if not row.password:
@@ -151,7 +152,7 @@ def user_uses_its_access_keys(
     Fix: IAM console, Users, the user, Security credentials: deactivate the key, then delete it; or `aws iam
     update-access-key --user-name USER --access-key-id ID --status Inactive`.
     """
-    row = _row(user, credentials)
+    row = row_of(user, credentials)
     if not isinstance(row, Credentials):
         return row
     rests = {key.number: _rest(key, now) for key in row.active_keys}
@@ -175,7 +176,7 @@ def user_has_one_active_key(user: User, credentials: UserCredentials) -> Verdict
     Fix: IAM console, Users, the user, Security credentials: deactivate the one that is used less; or `aws iam
     update-access-key --user-name USER --access-key-id ID --status Inactive`.
     """
-    row = _row(user, credentials)
+    row = row_of(user, credentials)
     if not isinstance(row, Credentials):
         return row
     count = len(row.active_keys)
@@ -197,7 +198,7 @@ def user_has_no_key_that_was_never_used(user: User, credentials: UserCredentials
     Fix: IAM console, Users, the user, Security credentials: delete the key; or `aws iam delete-access-key
     --user-name USER --access-key-id ID`.
     """
-    row = _row(user, credentials)
+    row = row_of(user, credentials)
     if not isinstance(row, Credentials):
         return row
     if not row.password:
@@ -216,7 +217,7 @@ def user_is_person_or_program(user: User, credentials: UserCredentials) -> Verdi
     Fix: IAM console: give the program a role, or a user of its own, and delete this user's keys; `aws iam
     delete-access-key --user-name USER --access-key-id ID`.
     """
-    row = _row(user, credentials)
+    row = row_of(user, credentials)
     if not isinstance(row, Credentials):
         return row
     if row.password and row.active_keys:
@@ -238,7 +239,7 @@ def user_has_no_signing_certificates(user: User, credentials: UserCredentials) -
     Fix: IAM console, Users, the user, Security credentials, X.509 signing certificates: delete; or `aws iam
     delete-signing-certificate --user-name USER --certificate-id ID`.
     """
-    row = _row(user, credentials)
+    row = row_of(user, credentials)
     if not isinstance(row, Credentials):
         return row
     if row.certificates:
@@ -318,17 +319,6 @@ def user_is_tagged(user: User) -> Verdict:
     Fix: IAM console, Users, the user, Tags; or `aws iam tag-user --user-name USER --tags Key=owner,Value=TEAM`.
     """
     return passed(f"tagged {', '.join(sorted(user.tags))}") if user.tags else failed("no tags")
-
-
-def _row(user: User, credentials: UserCredentials) -> Credentials | Verdict | Unread:
-    """The user's row in the credential report, or what there is to say without one."""
-    row = credentials.rows.get(user.resource_id)
-    if row is not None:
-        return row
-    if user.created_at > credentials.generated_at:
-        return not_applicable("created after the credential report")
-    message = f"the credential report of {credentials.generated_at:%Y-%m-%d %H:%M} UTC leaves the user out"
-    return Unread.because("UserNotReported", message, "iam:GetCredentialReport", user.region)
 
 
 def _rest(key: AccessKey, now: Now) -> int:

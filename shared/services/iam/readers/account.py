@@ -10,6 +10,7 @@ from shared.services.iam.resources.account import (
     RootVirtualMfa,
     SupportHolders,
 )
+from shared.services.iam.resources.identity import VirtualMfa
 
 if TYPE_CHECKING:
     from mypy_boto3_iam import IAMClient
@@ -60,6 +61,15 @@ def read_password_policy(iam: "IAMClient", _: Account) -> PasswordPolicy:
     )
 
 
+def read_virtual_mfa(iam: "IAMClient", account: Account) -> VirtualMfa:
+    """From all pages. AWS names the user of each device; the root user is none."""
+    users: set[str] = set()
+    for answer in iam.get_paginator("list_virtual_mfa_devices").paginate(AssignmentStatus="Assigned"):
+        owners: list[Any] = [one.get("User", {}) for one in answer["VirtualMFADevices"]]
+        users.update(one["UserName"] for one in owners if ":user/" in one.get("Arn", ""))
+    return VirtualMfa(frozenset(users))
+
+
 def read_support_holders(iam: "IAMClient", account: Account) -> SupportHolders:
     holders = policy_holders(iam, account, "AWSSupportAccess")
     return SupportHolders(tuple(name for kind, name in holders if kind == "role"))
@@ -85,6 +95,7 @@ def policy_holders(iam: "IAMClient", account: Account, policy: str) -> list[tupl
 READERS = (
     Reader(AccountSummary, Account, "iam:GetAccountSummary", read_summary),
     Reader(RootVirtualMfa, Account, "iam:ListVirtualMFADevices", read_root_virtual_mfa),
+    Reader(VirtualMfa, Account, "iam:ListVirtualMFADevices", read_virtual_mfa),
     Reader(
         PasswordPolicy,
         Account,

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from shared.catalog import GLOBAL_REGION, Lister, Page, Resource, Scope, Sweep, Token, pages
 from shared.catalog.policy import parse_policy
-from shared.services.iam.resources.identity import Group, GroupMembers, InlinePolicy, Role, User
+from shared.services.iam.permissions import is_administrator
+from shared.services.iam.resources.identity import (
+    AdministratorGroups,
+    Group,
+    GroupMembers,
+    InlinePolicy,
+    Role,
+    User,
+)
 from shared.services.iam.resources.policy import Policy
 
 if TYPE_CHECKING:
@@ -28,6 +36,18 @@ def sweep_group_members(iam: "IAMClient", _: Scope) -> Mapping[str, GroupMembers
         for item in answer["UserDetailList"]:
             counts.update(item.get("GroupList", ()))
     return {group: GroupMembers(count) for group, count in counts.items()}
+
+
+def sweep_administrator_groups(iam: "IAMClient", scope: Scope) -> Mapping[str, AdministratorGroups]:
+    """Users and groups come in any order, on any page: the users are kept by name until all groups are known."""
+    members: dict[str, tuple[str, ...]] = {}
+    administrators: set[str] = set()
+    for answer, _next in _details(iam, None, ["User", "Group"]):
+        members |= {item["UserName"]: tuple(item.get("GroupList", ())) for item in answer.get("UserDetailList", ())}
+        groups = (Group(**_identity(item, scope, "Group")) for item in answer.get("GroupDetailList", ()))
+        administrators |= {one.resource_id for one in groups if is_administrator(one)}
+    found = {user: tuple(one for one in groups if one in administrators) for user, groups in members.items()}
+    return {user: AdministratorGroups(groups) for user, groups in found.items() if groups}
 
 
 def _details(iam: "IAMClient", start: Token, kinds: list[str]) -> Iterator[tuple[Any, Token]]:
@@ -104,5 +124,6 @@ def _policy(item: Any, scope: Scope) -> Policy:
 
 READERS = (
     Lister((User, Group, Role, Policy), _OPERATION, list_identities, is_global=True),
+    Sweep(AdministratorGroups, User, (_OPERATION,), sweep_administrator_groups, AdministratorGroups(())),
     Sweep(GroupMembers, Group, (_OPERATION,), sweep_group_members, GroupMembers(0)),
 )

@@ -76,7 +76,12 @@ def _key(row: Mapping[str, str], number: int) -> AccessKey | None:
         active=active,
         rotated_at=rotated_at,
         last_used_at=_time(row[f"access_key_{number}_last_used_date"]),
+        last_used_for=_service(row[f"access_key_{number}_last_used_service"]),
     )
+
+
+def _service(text: str) -> str | None:
+    return None if text in ("N/A", "no_information", "not_supported", "") else text
 
 
 def _time(text: str) -> datetime | None:

@@ -75,13 +75,28 @@ class GroupMembers(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class AdministratorGroups(Fact):
+    """The groups of a user that make it an administrator."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VirtualMfa(Fact):
+    """Of the account: names of the users whose MFA device is an application, not a piece of hardware."""
+
+    users: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class AccessKey:
-    """rotated_at: when it was made; last_used_at: None where it never was used."""
+    """rotated_at: when it was made; last_used_at, last_used_for (a service): None where it never was used."""
 
     number: int
     active: bool
     rotated_at: datetime
     last_used_at: datetime | None
+    last_used_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

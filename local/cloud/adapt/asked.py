@@ -12,6 +12,21 @@ from botocore.model import ServiceModel
 from shared.catalog.permissions import known_operations
 
 _SCOPE = re.compile(r"Credential=[^/]+/\d+/[^/]+/([^/]+)/aws4_request")
+# Where a client's requests bear another name than its own. botocore knows too, but only by loading every model.
+SIGNED_AS = {
+    "accessanalyzer": "access-analyzer",
+    "apigatewayv2": "apigateway",
+    "cloudwatch": "monitoring",
+    "efs": "elasticfilesystem",
+    "elb": "elasticloadbalancing",
+    "elbv2": "elasticloadbalancing",
+    "neptune": "rds",
+    "opensearch": "es",
+    "resourcegroupstaggingapi": "tagging",
+    "s3control": "s3",
+    "service-quotas": "servicequotas",
+    "stepfunctions": "states",
+}
 _LABEL = re.compile(r"\{\w+(\+)?\}")
 
 
@@ -44,8 +59,13 @@ def _asked(client: str, method: str, path: str, headers: Mapping[str, str], body
 
 @cache
 def _clients(name: str) -> tuple[str, ...]:
-    every = sorted({operation.partition(":")[0] for operation in known_operations()})
-    return tuple(client for client in every if _model(client).signing_name == name)
+    return tuple(client for client in clients() if SIGNED_AS.get(client, client) == name)
+
+
+@cache
+def clients() -> tuple[str, ...]:
+    """Of the catalogue."""
+    return tuple(sorted({operation.partition(":")[0] for operation in known_operations()}))
 
 
 @cache

@@ -14,10 +14,10 @@ from urllib.parse import quote, urlencode
 
 import urllib3
 from ministack import app
-from ministack.core.iam_evaluator import pin_request_caller
+from ministack.core import router
 from ministack.core.responses import get_account_id
 
-from local.cloud.adapt.asked import operation_of, signed_for
+from local.cloud.adapt.asked import SIGNED_AS, clients, operation_of, signed_for
 from local.cloud.place import DEMO_ACCOUNT, DEMO_REGIONS, Place
 from shared.catalog.permissions import actions_of
 
@@ -42,6 +42,8 @@ def install(place: Place) -> None:
         if name not in _KEPT:
             app.SERVICE_HANDLERS[name] = _handler(name, handler, demo)
     app._handle_s3_control_request = _s3_control(app._handle_s3_control_request, demo)
+    # MiniStack would load the models of all 440 services to know their names.
+    router._KNOWN_AWS_SERVICE_NAMES = frozenset({*clients(), *SIGNED_AS.values()})
     app._dispatch_service_request = _dispatch(app._dispatch_service_request, demo)
 
 
@@ -93,7 +95,6 @@ def _dispatch(own: Callable[..., Awaitable[Any]], demo: _Demo) -> Callable[..., 
         operation = operation_of(name, method, path, headers, body) if is_theirs else None
         if operation is None:
             return await own(method, path, headers, body, query, request)
-        pin_request_caller(headers, query)
         actions = actions_of(operation)
         refusals = (app._enforce_data_plane(name, action, headers, query, request) for action in actions)
         return next(filter(None, refusals), None) or await demo.ask(method, path, headers, body, query)

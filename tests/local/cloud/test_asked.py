@@ -1,8 +1,9 @@
 """Which operation a request asks for, in every protocol of AWS."""
 
+import botocore.session
 import pytest
 
-from local.cloud.adapt.asked import operation_of, signed_for
+from local.cloud.adapt.asked import SIGNED_AS, clients, operation_of, signed_for
 
 SCOPE = "AWS4-HMAC-SHA256 Credential=AKIA/20261125/eu-west-1/{}/aws4_request, SignedHeaders=host, Signature=x"
 
@@ -32,3 +33,11 @@ def test_an_operation_is_known_by_target_action_or_path(
     name: str, method: str, path: str, headers: dict[str, str], body: bytes, operation: str | None
 ) -> None:
     assert operation_of(name, method, path, headers, body) == operation
+
+
+def test_the_names_that_requests_are_signed_for_are_botocores() -> None:
+    session = botocore.session.get_session()
+    named = {client: str(session.get_service_model(client).signing_name) for client in clients()}
+    assert {client: name for client, name in named.items() if name != client} == {
+        client: name for client, name in SIGNED_AS.items() if client in named
+    }

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from shared.catalog import AnyCheck, Unread
@@ -11,6 +13,7 @@ from shared.services.cloudwatch.resources.monitoring import SharingRole, TrailGr
 from tests.services.cases import FAIL, NOT_APPLICABLE, PASS, Case, each, table
 from tests.services.cloudwatch.builders import (
     HEARD,
+    METRIC,
     NOW,
     OTHER_TOPIC,
     UNHEARD,
@@ -22,6 +25,7 @@ from tests.services.cloudwatch.builders import (
     an_account,
     an_alarm,
     days_ago,
+    filters,
 )
 
 ALARM, GROUP, ACCOUNT = an_alarm(), a_log_group(), an_account()
@@ -36,8 +40,8 @@ def policies(principal: object, resource: str = "*", **more: object) -> LogPolic
     return LogPolicies(parse_policy({"Statement": [statement]}))
 
 
-def silent(days: float) -> object:
-    return an_alarm(state="INSUFFICIENT_DATA", since=days_ago(days))
+def silent(days: float, **more: Any) -> object:
+    return an_alarm(state="INSUFFICIENT_DATA", since=days_ago(days), **more)
 
 
 CASES = [
@@ -62,9 +66,10 @@ CASES = [
     ),
     *table(
         alarm.alarm_has_data,
-        ("it has", (ALARM, NOW), PASS, "OK"),
-        ("30 days without", (silent(30), NOW), PASS, "30 days"),
-        ("31 days without", (silent(31), NOW), FAIL, "31 days"),
+        ("it has", (ALARM, filters(), NOW), PASS, "OK"),
+        ("30 days without", (silent(30), filters(), NOW), PASS, "30 days"),
+        ("31 days without", (silent(31), filters(), NOW), FAIL, "31 days"),
+        ("of a metric filter", (silent(31, metrics=(METRIC,)), filters("ERROR"), NOW), NOT_APPLICABLE, "filter-0"),
     ),
     *table(
         alarm.alarm_is_not_left_on,
@@ -192,7 +197,9 @@ def saving(check: AnyCheck, *arguments: object) -> MonthlyUsd | None:
 )
 def test_what_an_alarm_costs_follows_its_kind(changes: dict[str, object], key: str, times: int) -> None:
     idle = an_alarm(state="INSUFFICIENT_DATA", since=days_ago(99), **changes)
-    assert saving(alarm.alarm_has_data, idle, NOW) == monthly("cloudwatch.alarm", key, "eu-west-1").times(times)
+    assert saving(alarm.alarm_has_data, idle, filters(), NOW) == monthly("cloudwatch.alarm", key, "eu-west-1").times(
+        times
+    )
 
 
 def test_half_of_what_comes_in_is_saved() -> None:

@@ -6,6 +6,7 @@ from shared.catalog import Now, Pillar, Severity, Thresholds, Verdict, check, fa
 from shared.catalog.prices import monthly
 from shared.domain.money import MonthlyUsd
 from shared.services.cloudwatch.resources.alarm import Alarm, AlarmTags, Subscriptions
+from shared.services.cloudwatch.resources.monitoring import MetricFilters
 
 # Below a minute a metric is of high resolution, and its alarm dearer.
 _MINUTE = 60
@@ -87,16 +88,20 @@ _SILENCE = Silence()
 
 
 @check("cloudwatch.alarm.has-data", severity=Severity.LOW, pillar=Pillar.COST)
-def alarm_has_data(alarm: Alarm, now: Now, threshold: Silence = _SILENCE) -> Verdict:
+def alarm_has_data(alarm: Alarm, filters: MetricFilters, now: Now, threshold: Silence = _SILENCE) -> Verdict:
     """The alarm has not been without data for more than days.
 
-    What it watched is mostly gone; the alarm is paid for all the same, and hides that nothing is watched.
+    What it watched is mostly gone; the alarm is paid for all the same, and hides that nothing is watched. One on what
+    a metric filter counts is silent as long as nothing happens, which is what it is for.
 
     Fix: CloudWatch console, the alarm, Actions, Delete; or `aws cloudwatch delete-alarms --alarm-names NAME`.
     """
     days = now.days_since(alarm.since)
     if alarm.state != "INSUFFICIENT_DATA":
         return passed(f"state {alarm.state}")
+    counting = [one.name for one in filters.filters if set(one.metrics) & set(alarm.metrics)]
+    if counting:
+        return not_applicable(f"silent until something matches the filter {', '.join(sorted(counting))}")
     said = f"without data for {days} days"
     return failed(said, saving=_price(alarm)) if days > threshold.days else passed(said)
 

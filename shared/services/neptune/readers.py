@@ -123,8 +123,12 @@ def read_shared_with(neptune: "NeptuneClient", snapshot: ClusterSnapshot) -> Sha
 
 
 def read_names(neptune: "NeptuneClient", _: Region) -> ClusterNames:
-    found = _describe(neptune.describe_db_clusters, "DBClusters", **_OURS)
-    return ClusterNames(frozenset(one["DBClusterIdentifier"] for one in found))
+    found = list(_describe(neptune.describe_db_clusters, "DBClusters", **_OURS))
+    members = (one for cluster in found for one in cluster.get("DBClusterMembers", ()))
+    return ClusterNames(
+        frozenset(one["DBClusterIdentifier"] for one in found),
+        frozenset(one["DBInstanceIdentifier"] for one in members if one["IsClusterWriter"]),
+    )
 
 
 def read_parameters(neptune: "NeptuneClient", _: Region) -> ClusterParameters:

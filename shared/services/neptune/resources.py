@@ -83,9 +83,10 @@ class InstanceUse(Fact):
 
 @dataclass(frozen=True, slots=True)
 class ClusterNames(Fact):
-    """Identifiers of all clusters of the region."""
+    """Identifiers of all clusters of the region, and of the instances that write for them."""
 
     names: frozenset[str]
+    writers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from tests.services.neptune.builders import GIB, NOW, a_cluster, a_snapshot, a_u
 CLUSTER, INSTANCE = a_cluster(), an_instance()
 PRIVATE = SubnetGroups({"private": SubnetGroup("vpc-1", ("subnet-1", "subnet-2"))})
 NOBODY = a_use(requests=(0.0,) * 2, cpu_peaks=(5.0,) * 2)
+WRITERS = ClusterNames(frozenset({"friends"}), frozenset({"friends-a"}))
 SPARE = a_use(cpu_peaks=(49.9,), free_memory=(19.3 * GIB,))
 STRANGER = "333333333333"
 AUTOMATED = a_snapshot(kind="automated", created_at=days_ago(900))
@@ -140,13 +141,14 @@ CASES = [
     ),
     *table(
         instance.instance_is_not_idle,
-        ("nobody and nothing", (INSTANCE, NOBODY, NOW), FAIL, "0.0 requests"),
-        ("somebody", (INSTANCE, a_use(requests=(0.0, 0.1), cpu_peaks=(5.0,)), NOW), PASS, "0.1 requests"),
-        ("busy by itself", (INSTANCE, a_use(requests=(0.0,), cpu_peaks=(5.1,)), NOW), PASS, "5% CPU"),
-        ("too young", (an_instance(created_at=days_ago(13.9)), NOBODY, NOW), NOT_APPLICABLE, "younger"),
-        ("old enough", (an_instance(created_at=days_ago(14)), NOBODY, NOW), FAIL, "0.0 requests"),
-        ("stopped", (an_instance(status="stopped"), NOBODY, NOW), NOT_APPLICABLE, "stopped"),
-        ("no data", (INSTANCE, InstanceUse(), NOW), NOT_APPLICABLE, "CloudWatch"),
+        ("nobody and nothing", (INSTANCE, NOBODY, WRITERS, NOW), FAIL, "0.0 requests"),
+        ("somebody", (INSTANCE, a_use(requests=(0.0, 0.1), cpu_peaks=(5.0,)), WRITERS, NOW), PASS, "0.1 requests"),
+        ("busy by itself", (INSTANCE, a_use(requests=(0.0,), cpu_peaks=(5.1,)), WRITERS, NOW), PASS, "5% CPU"),
+        ("too young", (an_instance(created_at=days_ago(13.9)), NOBODY, WRITERS, NOW), NOT_APPLICABLE, "younger"),
+        ("old enough", (an_instance(created_at=days_ago(14)), NOBODY, WRITERS, NOW), FAIL, "0.0 requests"),
+        ("stopped", (an_instance(status="stopped"), NOBODY, WRITERS, NOW), NOT_APPLICABLE, "stopped"),
+        ("no data", (INSTANCE, InstanceUse(), WRITERS, NOW), NOT_APPLICABLE, "CloudWatch"),
+        ("a reader", (an_instance(resource_id="friends-b"), NOBODY, WRITERS, NOW), NOT_APPLICABLE, "takes over"),
     ),
     *table(
         instance.instance_is_not_oversized,
@@ -214,7 +216,7 @@ def test_neptune(case: Case) -> None:
 
 
 def test_half_of_an_instance_is_saved_by_the_next_smaller_class() -> None:
-    idle = instance.instance_is_not_idle(INSTANCE, NOBODY, NOW)
+    idle = instance.instance_is_not_idle(INSTANCE, NOBODY, WRITERS, NOW)
     large = instance.instance_is_not_oversized(INSTANCE, SPARE, NOW)
 
     assert isinstance(idle, Verdict)
@@ -226,7 +228,7 @@ def test_half_of_an_instance_is_saved_by_the_next_smaller_class() -> None:
 
 @pytest.mark.parametrize("changes", [{"region": "xx-nowhere-1"}, {"class_name": "db.serverless"}])
 def test_what_has_no_price_saves_an_unknown_amount(changes: dict[str, str]) -> None:
-    verdict = instance.instance_is_not_idle(an_instance(**changes), NOBODY, NOW)
+    verdict = instance.instance_is_not_idle(an_instance(**changes), NOBODY, WRITERS, NOW)
 
     assert isinstance(verdict, Verdict)
     assert verdict.saving == UNPRICED

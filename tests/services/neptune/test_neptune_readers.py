@@ -123,13 +123,14 @@ def test_nobody_is_asked_about_an_automated_snapshot() -> None:
 
 
 def test_names_and_parameters_of_clusters_are_read_each_group_once() -> None:
-    found = [described(name, DBClusterParameterGroup="graphs") for name in ("a", "b")]
+    members = [{"DBInstanceIdentifier": name, "IsClusterWriter": name == "1"} for name in ("1", "2")]
+    found = [described(name, DBClusterParameterGroup="graphs", DBClusterMembers=members) for name in ("a", "b")]
     parameters = [
         {"ParameterName": "neptune_enable_audit_log", "ParameterValue": "1"},
         {"ParameterName": "neptune_lab_mode"},
     ]
 
-    assert of_region(ClusterNames, clusters(*found)) == ClusterNames(frozenset({"a", "b"}))
+    assert of_region(ClusterNames, clusters(*found)) == ClusterNames(frozenset({"a", "b"}), frozenset({"1"}))
     told = Told("DescribeDBClusterParameters", {"Parameters": parameters})
     assert of_region(ClusterParameters, clusters(*found), told) == ClusterParameters(
         {"graphs": {"neptune_enable_audit_log": "1"}}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from shared.catalog import Now, Pillar, Severity, Thresholds, Verdict, check, failed, not_applicable, passed
 from shared.catalog.prices import monthly
 from shared.domain.money import UNPRICED, MonthlyUsd
-from shared.services.neptune.resources import Instance, InstanceUse
+from shared.services.neptune.resources import ClusterNames, Instance, InstanceUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +89,21 @@ def instance_upgrades_minor_versions(instance: Instance) -> Verdict:
 
 
 @check("neptune.instance.is-not-idle", severity=Severity.MEDIUM, pillar=Pillar.COST)
-def instance_is_not_idle(instance: Instance, use: InstanceUse, now: Now, idle: Idleness = _IDLE) -> Verdict:
+def instance_is_not_idle(
+    instance: Instance, use: InstanceUse, clusters: ClusterNames, now: Now, idle: Idleness = _IDLE
+) -> Verdict:
     """The instance answered requests in the last days, or was busy by itself.
 
-    Left after a trial, it costs as much as one in use.
+    Left after a trial, it costs as much as one in use. A reader is there to take over from the writer; of a cluster
+    that nobody uses the writer says so.
 
     Fix: keep a last snapshot and delete it, or stop the cluster (Neptune console, Actions, Stop): `aws neptune
     stop-db-cluster --db-cluster-identifier ID`; AWS starts it again after seven days.
     """
     if instance.status != "available":
         return not_applicable(f"it is {instance.status}")
+    if instance.resource_id not in clusters.writers:
+        return not_applicable("a reader, which takes over from its writer")
     if instance.created_at is None or now.days_since(instance.created_at) < idle.days:
         return not_applicable(f"it is younger than {idle.days} days")
     # Neptune reports both every minute while an instance runs: silence says that nothing is known.

@@ -29,7 +29,7 @@ FRAMEWORKS = re.compile(
     r"(FSBP|Security Hub) [A-Za-z0-9]+\.[0-9]+"
     r"|CIS (3|5|6|7)\.0 [0-9.]+"
     r"|NIST 800-53 r5( [A-Z]{2}-[0-9]+(\([0-9]+\))?)?"
-    r"|PCI DSS 4\.0(\.1)?( [0-9.]+)?"
+    r"|PCI DSS 4\.0( [0-9.]+)?"
 )
 
 every_check_obeys = pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)

@@ -58,7 +58,7 @@ def event_bus_admits_no_other_account(bus: EventBus) -> Verdict:
     "eventbridge.event-bus.has-policy",
     severity=Severity.LOW,
     pillar=Pillar.SECURITY,
-    controls=("FSBP EventBridge.3", "NIST 800-53 r5", "PCI DSS 4.0.1"),
+    controls=("FSBP EventBridge.3", "NIST 800-53 r5", "PCI DSS 4.0"),
 )
 def event_bus_has_policy(bus: EventBus) -> Verdict:
     """A bus that the account made has a resource policy.

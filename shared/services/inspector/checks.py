@@ -101,7 +101,7 @@ _RESCAN = Rescan()
     "inspector.region.scans-every-kind",
     severity=Severity.HIGH,
     pillar=Pillar.SECURITY,
-    controls=("FSBP Inspector.1", "FSBP Inspector.2", "FSBP Inspector.3", "FSBP Inspector.4", "PCI DSS 4.0.1"),
+    controls=("FSBP Inspector.1", "FSBP Inspector.2", "FSBP Inspector.3", "FSBP Inspector.4", "PCI DSS 4.0"),
     fixed_by="inspector.region.scan-every-kind",
 )
 def region_scans_every_kind(region: Region, scanning: Scanning, wanted: Kinds = _EVERY_KIND) -> Verdict:

@@ -38,7 +38,7 @@ _SHARE = FailedShare()
     "stepfunctions.state-machine.logs-executions",
     severity=Severity.MEDIUM,
     pillar=Pillar.OPERATIONS,
-    controls=("FSBP StepFunctions.1", "PCI DSS 4.0.1"),
+    controls=("FSBP StepFunctions.1", "PCI DSS 4.0"),
     fixed_by="stepfunctions.state-machine.log-executions",
 )
 def state_machine_logs_executions(machine: StateMachine, settings: StateMachineSettings) -> Verdict:

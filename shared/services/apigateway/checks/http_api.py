@@ -103,7 +103,7 @@ def api_is_tagged(api: Api) -> Verdict:
     "apigateway.api-stage.logs-access",
     severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
-    controls=("FSBP APIGateway.9", "NIST 800-53 r5", "PCI DSS 4.0.1"),
+    controls=("FSBP APIGateway.9", "NIST 800-53 r5", "PCI DSS 4.0"),
 )
 def api_stage_logs_access(stage: ApiStage) -> Verdict:
     """The stage logs who asked for what.

@@ -30,7 +30,7 @@ def cluster_is_encrypted(cluster: DaxCluster) -> Verdict:
     "dynamodb.dax-cluster.requires-tls",
     severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
-    controls=("FSBP DynamoDB.7", "NIST 800-53 r5", "PCI DSS 4.0.1"),
+    controls=("FSBP DynamoDB.7", "NIST 800-53 r5", "PCI DSS 4.0"),
 )
 def cluster_requires_tls(cluster: DaxCluster) -> Verdict:
     """Clients speak TLS with the cluster.

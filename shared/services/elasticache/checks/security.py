@@ -65,7 +65,7 @@ def serverless_encrypts_with_own_key(cache: ServerlessCache) -> Verdict:
     "elasticache.replication-group.encrypts-connections",
     severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
-    controls=("FSBP ElastiCache.5", "NIST 800-53 r5", "PCI DSS 4.0.1"),
+    controls=("FSBP ElastiCache.5", "NIST 800-53 r5", "PCI DSS 4.0"),
 )
 def group_encrypts_connections(group: ReplicationGroup) -> Verdict:
     """The replication group speaks TLS, with clients and between its nodes.
@@ -117,7 +117,7 @@ def cluster_encrypts_connections(cluster: CacheCluster) -> Verdict:
     "elasticache.replication-group.old-version-asks-for-token",
     severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
-    controls=("FSBP ElastiCache.6", "NIST 800-53 r5", "PCI DSS 4.0.1"),
+    controls=("FSBP ElastiCache.6", "NIST 800-53 r5", "PCI DSS 4.0"),
 )
 def old_version_asks_for_token(group: ReplicationGroup, found: GroupVersions) -> Verdict:
     """A replication group of a version below 6 asks clients for a token (AUTH).
@@ -246,7 +246,7 @@ def cluster_stands_in_private_subnets(cluster: CacheCluster, groups: SubnetGroup
     "elasticache.cache-cluster.upgrades-itself",
     severity=Severity.HIGH,
     pillar=Pillar.SECURITY,
-    controls=("FSBP ElastiCache.2", "NIST 800-53 r5", "PCI DSS 4.0.1"),
+    controls=("FSBP ElastiCache.2", "NIST 800-53 r5", "PCI DSS 4.0"),
     fixed_by="elasticache.cache-cluster.upgrade-by-itself",
 )
 def cluster_upgrades_itself(cluster: CacheCluster) -> Verdict:

@@ -51,7 +51,7 @@ _EVERY_KIND = Agents()
         "FSBP GuardDuty.8",
         "FSBP GuardDuty.9",
         "FSBP GuardDuty.10",
-        "PCI DSS 4.0.1",
+        "PCI DSS 4.0",
     ),
     fixed_by="guardduty.detector.turn-on-protection-plans",
 )
@@ -100,7 +100,7 @@ def detector_monitors_runtime(detector: Detector) -> Verdict:
     "guardduty.detector.installs-its-agents",
     severity=Severity.HIGH,
     pillar=Pillar.SECURITY,
-    controls=("FSBP GuardDuty.7", "FSBP GuardDuty.12", "FSBP GuardDuty.13", "PCI DSS 4.0.1"),
+    controls=("FSBP GuardDuty.7", "FSBP GuardDuty.12", "FSBP GuardDuty.13", "PCI DSS 4.0"),
     fixed_by="guardduty.detector.turn-on-runtime-monitoring",
 )
 def detector_installs_its_agents(detector: Detector, wanted: Agents = _EVERY_KIND) -> Verdict:

@@ -9,7 +9,7 @@ from shared.services.guardduty.resources.organization import DelegatedAdministra
     "guardduty.region.is-watched",
     severity=Severity.HIGH,
     pillar=Pillar.SECURITY,
-    controls=("FSBP GuardDuty.1", "NIST 800-53 r5", "PCI DSS 4.0.1"),
+    controls=("FSBP GuardDuty.1", "NIST 800-53 r5", "PCI DSS 4.0"),
     fixed_by="guardduty.region.start-watching",
 )
 def region_is_watched(region: Region, detector: RegionDetector) -> Verdict:

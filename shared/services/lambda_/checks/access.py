@@ -35,7 +35,7 @@ _PUBLISHERS = TrustedPublishers()
     "lambda.function.is-not-public",
     severity=Severity.CRITICAL,
     pillar=Pillar.SECURITY,
-    controls=("FSBP Lambda.1", "NIST 800-53 r5", "PCI DSS 4.0.1"),
+    controls=("FSBP Lambda.1", "NIST 800-53 r5", "PCI DSS 4.0"),
     fixed_by="lambda.function.remove-public-statements",
 )
 def function_is_not_public(function: Function, policy: FunctionPolicy) -> Verdict:

@@ -21,7 +21,7 @@ _NOTICE = Notice()
     "lambda.function.uses-supported-runtime",
     severity=Severity.MEDIUM,
     pillar=Pillar.OPERATIONS,
-    controls=("FSBP Lambda.2", "NIST 800-53 r5", "PCI DSS 4.0.1"),
+    controls=("FSBP Lambda.2", "NIST 800-53 r5", "PCI DSS 4.0"),
     fixed_by="lambda.function.change-runtime",
 )
 def function_uses_supported_runtime(function: Function, now: Now) -> Verdict | Unread:

@@ -98,7 +98,7 @@ def domain_logs_errors(domain: Domain) -> Verdict:
     "opensearch.domain.logs-audits",
     severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
-    controls=("FSBP ES.5", "FSBP Opensearch.5", "NIST 800-53 r5", "PCI DSS 4.0.1"),
+    controls=("FSBP ES.5", "FSBP Opensearch.5", "NIST 800-53 r5", "PCI DSS 4.0"),
 )
 def domain_logs_audits(domain: Domain) -> Verdict:
     """The domain publishes its audit log.

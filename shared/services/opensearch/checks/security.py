@@ -29,7 +29,7 @@ def domain_is_encrypted(domain: Domain) -> Verdict:
     "opensearch.domain.encrypts-between-nodes",
     severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
-    controls=("FSBP ES.3", "FSBP Opensearch.3", "NIST 800-53 r5", "PCI DSS 4.0.1"),
+    controls=("FSBP ES.3", "FSBP Opensearch.3", "NIST 800-53 r5", "PCI DSS 4.0"),
 )
 def domain_encrypts_between_nodes(domain: Domain) -> Verdict:
     """The domain's nodes speak TLS with each other.
@@ -46,7 +46,7 @@ def domain_encrypts_between_nodes(domain: Domain) -> Verdict:
     "opensearch.domain.stands-in-vpc",
     severity=Severity.CRITICAL,
     pillar=Pillar.SECURITY,
-    controls=("FSBP ES.2", "FSBP Opensearch.2", "NIST 800-53 r5", "PCI DSS 4.0.1"),
+    controls=("FSBP ES.2", "FSBP Opensearch.2", "NIST 800-53 r5", "PCI DSS 4.0"),
 )
 def domain_stands_in_vpc(domain: Domain) -> Verdict:
     """The domain stands in a VPC, not on the internet.
@@ -112,7 +112,7 @@ def domain_enforces_https(domain: Domain) -> Verdict:
     "opensearch.domain.requires-current-tls",
     severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
-    controls=("FSBP ES.8", "FSBP Opensearch.8", "NIST 800-53 r5", "PCI DSS 4.0.1"),
+    controls=("FSBP ES.8", "FSBP Opensearch.8", "NIST 800-53 r5", "PCI DSS 4.0"),
     fixed_by="opensearch.domain.require-current-tls",
 )
 def domain_requires_current_tls(domain: Domain) -> Verdict:
@@ -193,7 +193,7 @@ def domain_signs_people_in_centrally(domain: Domain) -> Verdict:
     "opensearch.domain.has-latest-software",
     severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
-    controls=("FSBP Opensearch.10", "NIST 800-53 r5", "PCI DSS 4.0.1"),
+    controls=("FSBP Opensearch.10", "NIST 800-53 r5", "PCI DSS 4.0"),
 )
 def domain_has_latest_software(domain: Domain, now: Now) -> Verdict:
     """No update of the service software waits for the domain.

@@ -11,7 +11,7 @@ _DEFAULT_ADMIN, _DEFAULT_DATABASE = "awsuser", "dev"
     "redshift.cluster.is-not-public",
     severity=Severity.CRITICAL,
     pillar=Pillar.SECURITY,
-    controls=("FSBP Redshift.1", "NIST 800-53 r5", "PCI DSS 4.0.1"),
+    controls=("FSBP Redshift.1", "NIST 800-53 r5", "PCI DSS 4.0"),
     fixed_by="redshift.cluster.make-private",
 )
 def cluster_is_not_public(cluster: Cluster) -> Verdict:
@@ -29,7 +29,7 @@ def cluster_is_not_public(cluster: Cluster) -> Verdict:
     "redshift.cluster.port-is-not-open",
     severity=Severity.HIGH,
     pillar=Pillar.SECURITY,
-    controls=("FSBP Redshift.15", "PCI DSS 4.0.1"),
+    controls=("FSBP Redshift.15", "PCI DSS 4.0"),
 )
 def cluster_port_is_not_open(cluster: Cluster, rules: OpenRules) -> Verdict:
     """No security group of the cluster lets everybody to its port.
@@ -52,7 +52,7 @@ def cluster_port_is_not_open(cluster: Cluster, rules: OpenRules) -> Verdict:
     "redshift.cluster.requires-tls",
     severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
-    controls=("FSBP Redshift.2", "NIST 800-53 r5", "PCI DSS 4.0.1"),
+    controls=("FSBP Redshift.2", "NIST 800-53 r5", "PCI DSS 4.0"),
 )
 def cluster_requires_tls(cluster: Cluster, parameters: ClusterParameters) -> Verdict:
     """The cluster takes connections by TLS alone (require_ssl).
@@ -147,7 +147,7 @@ def cluster_keeps_its_password_in_secrets_manager(cluster: Cluster) -> Verdict:
     "redshift.cluster.logs-audits",
     severity=Severity.MEDIUM,
     pillar=Pillar.SECURITY,
-    controls=("FSBP Redshift.4", "NIST 800-53 r5", "PCI DSS 4.0.1"),
+    controls=("FSBP Redshift.4", "NIST 800-53 r5", "PCI DSS 4.0"),
 )
 def cluster_logs_audits(cluster: Cluster, logging: AuditLogging) -> Verdict:
     """Audit logs are delivered: connections, users and their statements.

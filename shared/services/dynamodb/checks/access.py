@@ -49,6 +49,7 @@ def table_encrypts_with_kms(table: Table) -> Verdict:
     With a key of yours you say who may use it, CloudTrail shows its use, and disabling it shuts the table at once.
 
     Fix: DynamoDB console, the table, Additional settings, Encryption: a key stored in your account; or `aws dynamodb
-    update-table --table-name TABLE --sse-specification Enabled=true,SSEType=KMS,KMSMasterKeyId=KEY`.
+    update-table --table-name TABLE --sse-specification Enabled=true,SSEType=KMS,KMSMasterKeyId=KEY`. CloudFormation:
+    `SSESpecification: {SSEEnabled: true, SSEType: KMS}`.
     """
     return passed(table.key) if table.key is not None else failed("AWS owns the key")

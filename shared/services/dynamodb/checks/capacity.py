@@ -50,7 +50,8 @@ def table_scales_with_demand(table: Table, scaling: TableScaling) -> Verdict:
     and those that may not scale out, move nothing.
 
     Fix: DynamoDB console, the table, Additional settings, Read/write capacity: on-demand, or auto scaling on; or
-    `aws dynamodb update-table --table-name TABLE --billing-mode PAY_PER_REQUEST`.
+    `aws dynamodb update-table --table-name TABLE --billing-mode PAY_PER_REQUEST`. CloudFormation: `BillingMode:
+    PAY_PER_REQUEST`.
     """
     return _scales(table, scaling)
 

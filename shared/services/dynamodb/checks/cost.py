@@ -155,7 +155,7 @@ def table_pays_in_the_cheaper_mode(
     Reckoned are fourteen days, and units for the busiest hour; a table can change its mode once a day.
 
     Fix: DynamoDB console, the table, Additional settings, Read/write capacity: capacity mode; or `aws dynamodb
-    update-table --table-name TABLE --billing-mode PAY_PER_REQUEST`.
+    update-table --table-name TABLE --billing-mode PAY_PER_REQUEST`. CloudFormation: `BillingMode: PAY_PER_REQUEST`.
     """
     if now.days_since(table.created_at) < use.days or use.is_none:
         return not_applicable(f"no use of {use.days} days to reckon with")
@@ -175,7 +175,7 @@ def table_is_of_the_cheaper_class(table: Table, use: TableUse, now: Now, gain: G
     Infrequent access stores for less than half the price and asks a quarter more for each request.
 
     Fix: DynamoDB console, the table, Actions, Update table class; or `aws dynamodb update-table --table-name TABLE
-    --table-class STANDARD_INFREQUENT_ACCESS`.
+    --table-class STANDARD_INFREQUENT_ACCESS`. CloudFormation: `TableClass: STANDARD_INFREQUENT_ACCESS`.
     """
     if now.days_since(table.created_at) < use.days:
         return not_applicable(f"made less than {use.days} days ago")
@@ -211,6 +211,7 @@ def table_ends_old_items(table: Table, ttl: TimeToLive) -> Verdict:
 
     Fix: DynamoDB console, the table, Additional settings, Time to Live: turn on; or `aws dynamodb
     update-time-to-live --table-name TABLE --time-to-live-specification Enabled=true,AttributeName=ATTRIBUTE`.
+    CloudFormation: `TimeToLiveSpecification: {AttributeName: ATTRIBUTE, Enabled: true}`.
     """
     if ttl.status in ("ENABLED", "ENABLING"):
         return passed(f"by the attribute {ttl.attribute}")

@@ -21,7 +21,8 @@ def cluster_is_encrypted(cluster: DaxCluster) -> Verdict:
     The cache holds the items of encrypted tables; without encryption they lie in the clear on its nodes.
 
     Fix: only at creation: DynamoDB console, DAX, Create cluster with encryption at rest; or `aws dax create-cluster
-    --sse-specification Enabled=true ...`, then move the clients.
+    --sse-specification Enabled=true ...`, then move the clients. CloudFormation: `SSESpecification: {SSEEnabled:
+    true}`.
     """
     return passed("encrypted at rest") if cluster.encrypted else failed("not encrypted at rest")
 
@@ -38,7 +39,8 @@ def cluster_requires_tls(cluster: DaxCluster) -> Verdict:
     Otherwise items cross the network in the clear.
 
     Fix: only at creation: DynamoDB console, DAX, Create cluster with encryption in transit; or `aws dax
-    create-cluster --cluster-endpoint-encryption-type TLS ...`, then move the clients.
+    create-cluster --cluster-endpoint-encryption-type TLS ...`, then move the clients. CloudFormation:
+    `ClusterEndpointEncryptionType: TLS`.
     """
     return passed("the endpoint speaks TLS") if cluster.tls else failed("the endpoint speaks no TLS")
 
@@ -50,7 +52,7 @@ def cluster_spans_zones(cluster: DaxCluster) -> Verdict:
     The loss of the only zone ends the cache, and all reads fall on the tables at once.
 
     Fix: DynamoDB console, DAX, the cluster, Nodes, Add node in another zone; or `aws dax increase-replication-factor
-    --cluster-name CLUSTER --new-replication-factor 3`.
+    --cluster-name CLUSTER --new-replication-factor 3`. CloudFormation: `ReplicationFactor: 3`.
     """
     if not cluster.zones:
         return not_applicable(_NO_NODES)
@@ -65,7 +67,7 @@ def cluster_has_three_nodes(cluster: DaxCluster) -> Verdict:
     With fewer, one node that fails or is patched leaves the rest, or nobody, to serve all reads.
 
     Fix: DynamoDB console, DAX, the cluster, Nodes, Add node; or `aws dax increase-replication-factor --cluster-name
-    CLUSTER --new-replication-factor 3`.
+    CLUSTER --new-replication-factor 3`. CloudFormation: `ReplicationFactor: 3`.
     """
     count = len(cluster.zones)
     if not count:
@@ -80,7 +82,7 @@ def cluster_runs_on_current_nodes(cluster: DaxCluster) -> Verdict:
     Newer nodes of the same size are faster for the same price or less.
 
     Fix: a cluster keeps its node type: DynamoDB console, DAX, Create cluster with r5 or t3 nodes; or `aws dax
-    create-cluster --node-type dax.r5.large ...`, then move the clients.
+    create-cluster --node-type dax.r5.large ...`, then move the clients. CloudFormation: `NodeType: dax.r5.large`.
     """
     family = cluster.node_type.split(".")[1]
     return failed(cluster.node_type) if family in _OLD_FAMILIES else passed(cluster.node_type)

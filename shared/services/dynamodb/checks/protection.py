@@ -38,7 +38,8 @@ def table_can_be_restored_to_any_second(table: Table, recovery: PointInTime) -> 
 
     Fix: DynamoDB console, the table, Backups, Point-in-time recovery: turn on; or `aws dynamodb
     update-continuous-backups --table-name TABLE --point-in-time-recovery-specification
-    PointInTimeRecoveryEnabled=true`.
+    PointInTimeRecoveryEnabled=true`. CloudFormation: `PointInTimeRecoverySpecification: {PointInTimeRecoveryEnabled:
+    true}`.
     """
     return passed("point-in-time recovery is on") if recovery.enabled else failed("point-in-time recovery is off")
 
@@ -53,7 +54,8 @@ def table_can_be_restored_far_enough_back(
 
     Fix: DynamoDB console, the table, Backups, Edit point-in-time recovery; or `aws dynamodb
     update-continuous-backups --table-name TABLE --point-in-time-recovery-specification
-    PointInTimeRecoveryEnabled=true,RecoveryPeriodInDays=35`.
+    PointInTimeRecoveryEnabled=true,RecoveryPeriodInDays=35`. CloudFormation: `PointInTimeRecoverySpecification:
+    {PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35}`.
     """
     if not recovery.enabled or recovery.days is None:
         return not_applicable("point-in-time recovery is off" if not recovery.enabled else "AWS tells no period")
@@ -98,7 +100,7 @@ def table_is_protected_from_deletion(table: Table) -> Verdict:
     One wrong call, or one stack that replaces its table, deletes it with all items.
 
     Fix: DynamoDB console, the table, Additional settings, Deletion protection: turn on; or `aws dynamodb update-table
-    --table-name TABLE --deletion-protection-enabled`.
+    --table-name TABLE --deletion-protection-enabled`. CloudFormation: `DeletionProtectionEnabled: true`.
     """
     return passed("deletion protection is on") if table.protected else failed("deletion protection is off")
 

@@ -183,7 +183,8 @@ def group_runs_valkey(group: ReplicationGroup) -> Verdict:
     AWS asks a fifth less for the same nodes; clients stay as they are.
 
     Fix: ElastiCache console, the cache, Modify, Engine: Valkey; or `aws elasticache modify-replication-group
-    --replication-group-id GROUP --engine valkey --engine-version 8.0 --apply-immediately`.
+    --replication-group-id GROUP --engine valkey --engine-version 8.0 --apply-immediately`. CloudFormation: `Engine:
+    valkey`.
     """
     if group.engine == "valkey":
         return passed("runs Valkey")
@@ -235,7 +236,8 @@ def serverless_has_a_limit(cache: ServerlessCache) -> Verdict:
     It grows with whatever its clients write; a bug that writes without end is paid for by the hour.
 
     Fix: ElastiCache console, the cache, Modify, Usage limits; or `aws elasticache modify-serverless-cache
-    --serverless-cache-name CACHE --cache-usage-limits file://limits.json`.
+    --serverless-cache-name CACHE --cache-usage-limits file://limits.json`. CloudFormation: `CacheUsageLimits:
+    {ECPUPerSecond: {Maximum: N}}`.
     """
     missing = [name for name in ("DataStorage", "ECPUPerSecond") if name not in cache.limits]
     if missing:

@@ -31,6 +31,7 @@ def group_is_backed_up(group: ReplicationGroup, least: SnapshotDays = _SNAPSHOT_
 
     Fix: ElastiCache console, the cache, Modify, Backup: automatic backups; or `aws elasticache
     modify-replication-group --replication-group-id GROUP --snapshot-retention-limit 7 --apply-immediately`.
+    CloudFormation: `SnapshotRetentionLimit: 7`.
     """
     return backed_up(group.snapshot_days, least.days)
 
@@ -47,7 +48,8 @@ def cluster_is_backed_up(cluster: CacheCluster, least: SnapshotDays = _SNAPSHOT_
     It has no replica: what it holds is gone with its node.
 
     Fix: ElastiCache console, the cache, Modify, Backup: automatic backups; or `aws elasticache modify-cache-cluster
-    --cache-cluster-id CLUSTER --snapshot-retention-limit 7 --apply-immediately`.
+    --cache-cluster-id CLUSTER --snapshot-retention-limit 7 --apply-immediately`. CloudFormation:
+    `SnapshotRetentionLimit: 7`.
     """
     if cluster.engine == MEMCACHED:
         return not_applicable("Memcached has no snapshots")
@@ -61,7 +63,7 @@ def serverless_is_backed_up(cache: ServerlessCache, least: SnapshotDays = _SNAPS
     A wrong command deletes all keys; a snapshot brings them back.
 
     Fix: ElastiCache console, the cache, Modify, Backup; or `aws elasticache modify-serverless-cache
-    --serverless-cache-name CACHE --snapshot-retention-limit 7`.
+    --serverless-cache-name CACHE --snapshot-retention-limit 7`. CloudFormation: `SnapshotRetentionLimit: 7`.
     """
     if cache.engine == MEMCACHED:
         return not_applicable("judged for Redis OSS and Valkey, which keep what is not elsewhere")
@@ -82,6 +84,7 @@ def group_fails_over(group: ReplicationGroup) -> Verdict:
 
     Fix: ElastiCache console, the cache, Modify, Multi-AZ: on, which brings automatic failover; or `aws elasticache
     modify-replication-group --replication-group-id GROUP --automatic-failover-enabled --apply-immediately`.
+    CloudFormation: `AutomaticFailoverEnabled: true`.
     """
     return passed("automatic failover is on") if group.failover else failed("automatic failover is off")
 
@@ -98,7 +101,8 @@ def group_spans_zones(group: ReplicationGroup) -> Verdict:
     The loss of a zone then costs seconds, not the cache.
 
     Fix: ElastiCache console, the cache, Modify, Multi-AZ: on; or `aws elasticache modify-replication-group
-    --replication-group-id GROUP --multi-az-enabled --automatic-failover-enabled --apply-immediately`.
+    --replication-group-id GROUP --multi-az-enabled --automatic-failover-enabled --apply-immediately`. CloudFormation:
+    `MultiAZEnabled: true`.
     """
     return passed("Multi-AZ is on") if group.multi_az else failed("Multi-AZ is off")
 
@@ -110,7 +114,8 @@ def group_has_replicas(group: ReplicationGroup) -> Verdict:
     A shard of one node has nobody to fail over to: its keys are gone with it.
 
     Fix: ElastiCache console, the cache, Nodes, Add node (or replicas of a shard); or `aws elasticache
-    increase-replica-count --replication-group-id GROUP --new-replica-count 1 --apply-immediately`.
+    increase-replica-count --replication-group-id GROUP --new-replica-count 1 --apply-immediately`. CloudFormation:
+    `ReplicasPerNodeGroup: 1`.
     """
     if not group.shards:
         return not_applicable("no shard is told yet")
@@ -140,7 +145,8 @@ def cluster_spans_zones(cluster: CacheCluster) -> Verdict:
     With all of them in one, the loss of the zone empties the cache, and all reads fall on the database at once.
 
     Fix: ElastiCache console, the cache, Nodes, Add node in another zone; or `aws elasticache modify-cache-cluster
-    --cache-cluster-id CLUSTER --num-cache-nodes N --az-mode cross-az --new-availability-zones ZONES`.
+    --cache-cluster-id CLUSTER --num-cache-nodes N --az-mode cross-az --new-availability-zones ZONES`. CloudFormation:
+    `AZMode: cross-az`.
     """
     if cluster.engine != MEMCACHED:
         return not_applicable("one node; zones are judged of its replication group")

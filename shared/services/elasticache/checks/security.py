@@ -31,6 +31,7 @@ def group_is_encrypted(group: ReplicationGroup) -> Verdict:
 
     Fix: only at creation: ElastiCache console, the cache, Backup, then restore with encryption at rest; or
     `aws elasticache create-replication-group --at-rest-encryption-enabled --snapshot-name SNAPSHOT ...`.
+    CloudFormation: `AtRestEncryptionEnabled: true`.
     """
     return passed("encrypted at rest") if group.encrypted else failed("not encrypted at rest")
 
@@ -42,7 +43,8 @@ def group_encrypts_with_own_key(group: ReplicationGroup) -> Verdict:
     With a key of yours you say who may use it, and disabling it shuts the snapshots too.
 
     Fix: only at creation: ElastiCache console, the cache, Backup, then restore with a key of yours; or
-    `aws elasticache create-replication-group --kms-key-id KEY --snapshot-name SNAPSHOT ...`.
+    `aws elasticache create-replication-group --kms-key-id KEY --snapshot-name SNAPSHOT ...`. CloudFormation: `KmsKeyId:
+    KEY`.
     """
     if not group.encrypted:
         return not_applicable("not encrypted at rest")
@@ -56,7 +58,7 @@ def serverless_encrypts_with_own_key(cache: ServerlessCache) -> Verdict:
     With a key of yours you say who may use it, and disabling it shuts the cache.
 
     Fix: only at creation: ElastiCache console, Create cache, Security: a key of yours; or
-    `aws elasticache create-serverless-cache --kms-key-id KEY ...`.
+    `aws elasticache create-serverless-cache --kms-key-id KEY ...`. CloudFormation: `KmsKeyId: KEY`.
     """
     return passed(cache.key) if cache.key is not None else failed("encrypted with ElastiCache's own key")
 
@@ -74,7 +76,7 @@ def group_encrypts_connections(group: ReplicationGroup) -> Verdict:
 
     Fix: ElastiCache console, the cache, Modify, Encryption in transit: preferred, move the clients, then required; or
     `aws elasticache modify-replication-group --replication-group-id GROUP --transit-encryption-enabled
-    --transit-encryption-mode preferred --apply-immediately`.
+    --transit-encryption-mode preferred --apply-immediately`. CloudFormation: `TransitEncryptionEnabled: true`.
     """
     return passed("encrypted in transit") if group.tls else failed("not encrypted in transit")
 
@@ -92,6 +94,7 @@ def group_refuses_plain_connections(group: ReplicationGroup) -> Verdict:
 
     Fix: ElastiCache console, the cache, Modify, Transit encryption mode: required; or `aws elasticache
     modify-replication-group --replication-group-id GROUP --transit-encryption-mode required --apply-immediately`.
+    CloudFormation: `TransitEncryptionMode: required`.
     """
     if not group.tls:
         return not_applicable("not encrypted in transit")
@@ -105,7 +108,8 @@ def cluster_encrypts_connections(cluster: CacheCluster) -> Verdict:
     Otherwise what it keeps crosses the network in the clear.
 
     Fix: only at creation: ElastiCache console, Create cache with encryption in transit; or `aws elasticache
-    create-cache-cluster --transit-encryption-enabled ...`, then move the clients.
+    create-cache-cluster --transit-encryption-enabled ...`, then move the clients. CloudFormation:
+    `TransitEncryptionEnabled: true`.
     """
     member = in_group(cluster.group)
     if member is not None:
@@ -142,7 +146,8 @@ def group_authenticates_clients(group: ReplicationGroup, found: GroupVersions) -
     Without either whoever reaches the port reads, writes and deletes.
 
     Fix: ElastiCache console, the cache, Modify, Access control: user group access control list; or `aws elasticache
-    modify-replication-group --replication-group-id GROUP --user-group-ids-to-add USERGROUP`.
+    modify-replication-group --replication-group-id GROUP --user-group-ids-to-add USERGROUP`. CloudFormation:
+    `UserGroupIds: [USERGROUP]`.
     """
     if any(major(version) < _RBAC for version in found.versions):
         return not_applicable(f"version {', '.join(found.versions)} knows no users")
@@ -158,7 +163,8 @@ def serverless_authenticates_clients(cache: ServerlessCache) -> Verdict:
     Without a group of users whoever reaches the endpoint reads, writes and deletes.
 
     Fix: ElastiCache console, the cache, Modify, Access control: a user group; or `aws elasticache
-    modify-serverless-cache --serverless-cache-name CACHE --user-group-id USERGROUP`.
+    modify-serverless-cache --serverless-cache-name CACHE --user-group-id USERGROUP`. CloudFormation: `UserGroupId:
+    USERGROUP`.
     """
     if cache.engine == MEMCACHED:
         return not_applicable("Memcached knows no users")
@@ -173,6 +179,7 @@ def user_needs_password(user: CacheUser) -> Verdict:
 
     Fix: ElastiCache console, User management, the user, Modify: password or IAM; or `aws elasticache modify-user
     --user-id USER --authentication-mode Type=iam`. In the place of `default` a group takes a user of your own.
+    CloudFormation: `AuthenticationMode: {Type: iam}`.
     """
     if not user.groups:
         return not_applicable("in no group of users")
@@ -190,7 +197,8 @@ def user_has_least_rights(user: CacheUser) -> Verdict:
     With +@all a client may flush the cache, read its settings and run scripts in it.
 
     Fix: ElastiCache console, User management, the user, Modify, Access string; or `aws elasticache modify-user
-    --user-id USER --access-string "on ~app:* -@all +@read +@write"`.
+    --user-id USER --access-string "on ~app:* -@all +@read +@write"`. CloudFormation: `AccessString: "on ~app:* -@all
+    +@read +@write"`.
     """
     if not user.groups:
         return not_applicable("in no group of users")
@@ -220,7 +228,8 @@ def cluster_uses_own_subnet_group(cluster: CacheCluster) -> Verdict:
     The default group takes all subnets of the default VPC, which are open to the internet by their routes.
 
     Fix: a cluster stays where it was made: ElastiCache console, Subnet groups, Create, then restore a backup there; or
-    `aws elasticache create-cache-subnet-group --cache-subnet-group-name NAME --subnet-ids SUBNETS ...`.
+    `aws elasticache create-cache-subnet-group --cache-subnet-group-name NAME --subnet-ids SUBNETS ...`. CloudFormation:
+    `CacheSubnetGroupName: NAME`.
     """
     evidence = f"subnet group {cluster.subnet_group or '(none)'}"
     return failed(evidence) if cluster.subnet_group in ("default", None) else passed(evidence)
@@ -255,7 +264,8 @@ def cluster_upgrades_itself(cluster: CacheCluster) -> Verdict:
     They carry the repairs of security holes.
 
     Fix: ElastiCache console, the cache, Modify, Auto upgrade minor versions; or `aws elasticache modify-cache-cluster
-    --cache-cluster-id CLUSTER --auto-minor-version-upgrade --apply-immediately`.
+    --cache-cluster-id CLUSTER --auto-minor-version-upgrade --apply-immediately`. CloudFormation:
+    `AutoMinorVersionUpgrade: true`.
     """
     if cluster.engine == MEMCACHED:
         return not_applicable("the setting is for Redis OSS and Valkey")

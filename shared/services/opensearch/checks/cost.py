@@ -139,6 +139,7 @@ def domain_stores_on_gp3(domain: Domain) -> Verdict:
 
     Fix: OpenSearch console, the domain, Cluster configuration, Edit: EBS volume type; or `aws opensearch
     update-domain-config --domain-name DOMAIN --ebs-options EBSEnabled=true,VolumeType=gp3,VolumeSize=GIB`.
+    CloudFormation: `EBSOptions: {VolumeType: gp3}`.
     """
     if domain.volume.kind not in ("gp2", "gp3"):
         return not_applicable(f"stores on {domain.volume.kind or 'the instances themselves'}")
@@ -173,7 +174,8 @@ def domain_keeps_oldest_data_cold(domain: Domain) -> Verdict:
     Cold data needs no nodes at all: only S3 is paid for.
 
     Fix: OpenSearch console, the domain, Cluster configuration, Edit: cold storage; or `aws opensearch
-    update-domain-config --domain-name DOMAIN --cluster-config ColdStorageOptions={Enabled=true}`.
+    update-domain-config --domain-name DOMAIN --cluster-config ColdStorageOptions={Enabled=true}`. CloudFormation:
+    `ClusterConfig: {ColdStorageOptions: {Enabled: true}}`.
     """
     if not domain.warm.count:
         return not_applicable("no warm nodes, without which there is no cold storage")

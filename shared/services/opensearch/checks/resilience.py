@@ -20,7 +20,8 @@ def domain_has_three_data_nodes(domain: Domain) -> Verdict:
 
     Fix: OpenSearch console, the domain, Cluster configuration, Edit: three zones, three nodes; or `aws opensearch
     update-domain-config --domain-name DOMAIN --cluster-config
-    InstanceCount=3,ZoneAwarenessEnabled=true,ZoneAwarenessConfig={AvailabilityZoneCount=3}`.
+    InstanceCount=3,ZoneAwarenessEnabled=true,ZoneAwarenessConfig={AvailabilityZoneCount=3}`. CloudFormation:
+    `ClusterConfig: {InstanceCount: 3, ZoneAwarenessEnabled: true}`.
     """
     evidence = f"{domain.data.count} data nodes in {domain.zones} zones"
     return passed(evidence) if domain.data.count >= _LEAST and domain.zones > 1 else failed(evidence)
@@ -39,7 +40,8 @@ def domain_has_three_masters(domain: Domain) -> Verdict:
 
     Fix: OpenSearch console, the domain, Cluster configuration, Edit: dedicated master nodes; or `aws opensearch
     update-domain-config --domain-name DOMAIN --cluster-config
-    DedicatedMasterEnabled=true,DedicatedMasterType=m7g.large.search,DedicatedMasterCount=3`.
+    DedicatedMasterEnabled=true,DedicatedMasterType=m7g.large.search,DedicatedMasterCount=3`. CloudFormation:
+    `ClusterConfig: {DedicatedMasterEnabled: true, DedicatedMasterCount: 3}`.
     """
     count = domain.masters.count
     return passed(f"{count} masters") if count >= _LEAST else failed(f"{count} dedicated masters")
@@ -52,7 +54,8 @@ def domain_spans_zones(domain: Domain) -> Verdict:
     The loss of the only zone takes the whole domain.
 
     Fix: OpenSearch console, the domain, Cluster configuration, Edit: availability zones; or `aws opensearch
-    update-domain-config --domain-name DOMAIN --cluster-config ZoneAwarenessEnabled=true`.
+    update-domain-config --domain-name DOMAIN --cluster-config ZoneAwarenessEnabled=true`. CloudFormation:
+    `ClusterConfig: {ZoneAwarenessEnabled: true}`.
     """
     return passed(f"{domain.zones} zones") if domain.zones > 1 else failed("one zone")
 
@@ -64,7 +67,8 @@ def domain_has_standby(domain: Domain) -> Verdict:
     A third zone stands by with full copies: AWS promises 99.99 % for it, and takes a zone over in a minute.
 
     Fix: OpenSearch console, the domain, Cluster configuration, Edit: domain with standby; or `aws opensearch
-    update-domain-config --domain-name DOMAIN --cluster-config MultiAZWithStandbyEnabled=true,...`.
+    update-domain-config --domain-name DOMAIN --cluster-config MultiAZWithStandbyEnabled=true,...`. CloudFormation:
+    `ClusterConfig: {MultiAZWithStandbyEnabled: true}`.
     """
     return passed("with standby") if domain.standby else failed("without standby")
 

@@ -21,6 +21,7 @@ def domain_is_encrypted(domain: Domain) -> Verdict:
 
     Fix: OpenSearch console, the domain, Security configuration, Edit: encryption at rest (cannot be undone); or
     `aws opensearch update-domain-config --domain-name DOMAIN --encryption-at-rest-options Enabled=true`.
+    CloudFormation: `EncryptionAtRestOptions: {Enabled: true}`.
     """
     return passed("encrypted at rest") if domain.encrypted else failed("not encrypted at rest")
 
@@ -38,6 +39,7 @@ def domain_encrypts_between_nodes(domain: Domain) -> Verdict:
 
     Fix: OpenSearch console, the domain, Security configuration, Edit: node-to-node encryption (cannot be undone); or
     `aws opensearch update-domain-config --domain-name DOMAIN --node-to-node-encryption-options Enabled=true`.
+    CloudFormation: `NodeToNodeEncryptionOptions: {Enabled: true}`.
     """
     return passed("nodes speak TLS") if domain.encrypted_between_nodes else failed("nodes speak no TLS")
 
@@ -103,7 +105,8 @@ def domain_enforces_https(domain: Domain) -> Verdict:
     Plain HTTP carries data and passwords in the clear.
 
     Fix: OpenSearch console, the domain, Security configuration, Edit: require HTTPS; or `aws opensearch
-    update-domain-config --domain-name DOMAIN --domain-endpoint-options EnforceHTTPS=true`.
+    update-domain-config --domain-name DOMAIN --domain-endpoint-options EnforceHTTPS=true`. CloudFormation:
+    `DomainEndpointOptions: {EnforceHTTPS: true}`.
     """
     return passed("HTTPS is required") if domain.https else failed("plain HTTP is answered")
 
@@ -122,7 +125,8 @@ def domain_requires_current_tls(domain: Domain) -> Verdict:
 
     Fix: OpenSearch console, the domain, Security configuration, Edit: require HTTPS, TLS policy; or `aws opensearch
     update-domain-config --domain-name DOMAIN --domain-endpoint-options
-    EnforceHTTPS=true,TLSSecurityPolicy=Policy-Min-TLS-1-2-PFS-2023-10`.
+    EnforceHTTPS=true,TLSSecurityPolicy=Policy-Min-TLS-1-2-PFS-2023-10`. CloudFormation: `DomainEndpointOptions:
+    {EnforceHTTPS: true, TLSSecurityPolicy: Policy-Min-TLS-1-2-PFS-2023-10}`.
     """
     if not domain.https:
         return failed("plain HTTP is answered")
@@ -142,6 +146,7 @@ def domain_controls_access_finely(domain: Domain) -> Verdict:
 
     Fix: OpenSearch console, the domain, Security configuration, Edit: fine-grained access control (cannot be undone);
     or `aws opensearch update-domain-config --domain-name DOMAIN --advanced-security-options file://options.json`.
+    CloudFormation: `AdvancedSecurityOptions: {Enabled: true}`.
     """
     if domain.sign_in.fine_grained:
         return passed("fine-grained access control is on")
@@ -155,7 +160,8 @@ def domain_lets_nobody_in_anonymously(domain: Domain) -> Verdict:
     They are allowed for thirty days while it is being introduced; until they are ended it controls nothing.
 
     Fix: OpenSearch console, the domain, Security configuration, Edit: end the migration period; or `aws opensearch
-    update-domain-config --domain-name DOMAIN --advanced-security-options AnonymousAuthEnabled=false`.
+    update-domain-config --domain-name DOMAIN --advanced-security-options AnonymousAuthEnabled=false`. CloudFormation:
+    `AdvancedSecurityOptions: {AnonymousAuthEnabled: false}`.
     """
     if not domain.sign_in.fine_grained:
         return not_applicable("fine-grained access control is off")
@@ -169,7 +175,8 @@ def domain_keeps_no_users_of_its_own(domain: Domain) -> Verdict:
     Its passwords follow no policy, know no second factor, and stay when people leave.
 
     Fix: OpenSearch console, the domain, Security configuration, Edit: an IAM ARN as master user; or `aws opensearch
-    update-domain-config --domain-name DOMAIN --advanced-security-options file://options.json`.
+    update-domain-config --domain-name DOMAIN --advanced-security-options file://options.json`. CloudFormation:
+    `AdvancedSecurityOptions: {InternalUserDatabaseEnabled: false}`.
     """
     if domain.sign_in.internal_users:
         return failed("it has a database of users")
@@ -217,6 +224,7 @@ def domain_updates_itself(domain: Domain) -> Verdict:
     What waits for somebody to look waits for long.
 
     Fix: OpenSearch console, the domain, Off-peak window: automatic software update; or `aws opensearch
-    update-domain-config --domain-name DOMAIN --software-update-options AutoSoftwareUpdateEnabled=true`.
+    update-domain-config --domain-name DOMAIN --software-update-options AutoSoftwareUpdateEnabled=true`. CloudFormation:
+    `SoftwareUpdateOptions: {AutoSoftwareUpdateEnabled: true}`.
     """
     return passed("updates itself") if domain.updates_itself else failed("updates wait for somebody")

@@ -56,7 +56,7 @@ def cluster_runs_on_current_nodes(cluster: Cluster) -> Verdict:
     AWS stops those of retired kinds; only RA3 knows Multi-AZ, relocation, data sharing and storage apart from compute.
 
     Fix: Redshift console, the cluster, Actions, Resize to RA3; or `aws redshift resize-cluster --cluster-identifier
-    CLUSTER --node-type ra3.large --number-of-nodes N`.
+    CLUSTER --node-type ra3.large --number-of-nodes N`. CloudFormation: `NodeType: ra3.large`.
     """
     said = _RETIRED.get(cluster.family)
     return failed(f"{cluster.node_type} {said}") if said else passed(cluster.node_type)

@@ -32,7 +32,8 @@ def cluster_is_backed_up(cluster: Cluster, least: SnapshotDays = _SNAPSHOT_DAYS)
     One day is the default: a wrong load on Friday is beyond help on Monday.
 
     Fix: Redshift console, the cluster, Maintenance, Edit, Automated snapshot retention; or `aws redshift
-    modify-cluster --cluster-identifier CLUSTER --automated-snapshot-retention-period 7`.
+    modify-cluster --cluster-identifier CLUSTER --automated-snapshot-retention-period 7`. CloudFormation:
+    `AutomatedSnapshotRetentionPeriod: 7`.
     """
     evidence = f"kept for {cluster.snapshot_days} days" if cluster.snapshot_days else "no automatic snapshots"
     return passed(evidence) if cluster.snapshot_days >= least.days else failed(evidence)
@@ -50,7 +51,7 @@ def cluster_spans_zones(cluster: Cluster) -> Verdict:
     The loss of a zone then costs a minute, not the warehouse.
 
     Fix: Redshift console, the cluster, Actions, Activate Multi-AZ (RA3 nodes); or `aws redshift modify-cluster
-    --cluster-identifier CLUSTER --multi-az`.
+    --cluster-identifier CLUSTER --multi-az`. CloudFormation: `MultiAZ: true`.
     """
     return passed("Multi-AZ is on") if cluster.multi_az else failed("Multi-AZ is off")
 
@@ -62,7 +63,7 @@ def cluster_can_move_to_another_zone(cluster: Cluster) -> Verdict:
     It keeps its address and its data, for nothing; without it only a restored snapshot helps.
 
     Fix: Redshift console, the cluster, Actions, Edit, Backup: cluster relocation; or `aws redshift modify-cluster
-    --cluster-identifier CLUSTER --availability-zone-relocation`.
+    --cluster-identifier CLUSTER --availability-zone-relocation`. CloudFormation: `AvailabilityZoneRelocation: true`.
     """
     if cluster.multi_az or cluster.family != _MOVABLE:
         return not_applicable("Multi-AZ is on" if cluster.multi_az else f"{cluster.node_type} cannot move")
@@ -76,7 +77,7 @@ def cluster_has_two_nodes(cluster: Cluster) -> Verdict:
     A single node mirrors its data nowhere and is down while AWS replaces it.
 
     Fix: Redshift console, the cluster, Actions, Resize; or `aws redshift resize-cluster --cluster-identifier CLUSTER
-    --cluster-type multi-node --number-of-nodes 2`.
+    --cluster-type multi-node --number-of-nodes 2`. CloudFormation: `NumberOfNodes: 2`.
     """
     return passed(f"{cluster.nodes} nodes") if cluster.nodes > 1 else failed("one node")
 
@@ -88,7 +89,8 @@ def cluster_copies_snapshots_to_another_region(cluster: Cluster) -> Verdict:
     Those in the same region are lost to users along with it.
 
     Fix: Redshift console, the cluster, Actions, Configure cross-region snapshot; or `aws redshift
-    enable-snapshot-copy --cluster-identifier CLUSTER --destination-region REGION`.
+    enable-snapshot-copy --cluster-identifier CLUSTER --destination-region REGION`. CloudFormation: `DestinationRegion:
+    REGION`.
     """
     return passed(f"copied to {cluster.copies_to}") if cluster.copies_to else failed("copied nowhere")
 

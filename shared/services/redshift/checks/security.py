@@ -20,7 +20,7 @@ def cluster_is_not_public(cluster: Cluster) -> Verdict:
     A warehouse holds copies of everything; on the internet only a password stands before it.
 
     Fix: Redshift console, the cluster, Actions, Modify publicly accessible setting: off; or `aws redshift
-    modify-cluster --cluster-identifier CLUSTER --no-publicly-accessible`.
+    modify-cluster --cluster-identifier CLUSTER --no-publicly-accessible`. CloudFormation: `PubliclyAccessible: false`.
     """
     return failed("publicly accessible") if cluster.public else passed("not publicly accessible")
 
@@ -61,7 +61,8 @@ def cluster_requires_tls(cluster: Cluster, parameters: ClusterParameters) -> Ver
 
     Fix: Redshift console, Workload management, the parameter group, Parameters: require_ssl true, then reboot; or
     `aws redshift modify-cluster-parameter-group --parameter-group-name GROUP --parameters
-    ParameterName=require_ssl,ParameterValue=true`.
+    ParameterName=require_ssl,ParameterValue=true`. CloudFormation: `Parameters: [{ParameterName: require_ssl,
+    ParameterValue: "true"}]`.
     """
     evidence = f"require_ssl in {cluster.parameter_group}"
     return passed(f"{evidence} is on") if parameters.is_on("require_ssl") else failed(f"{evidence} is off")
@@ -79,7 +80,7 @@ def cluster_is_encrypted(cluster: Cluster) -> Verdict:
     A snapshot that is shared or copied carries the data out in the clear otherwise.
 
     Fix: Redshift console, the cluster, Properties, Edit encryption; or `aws redshift modify-cluster
-    --cluster-identifier CLUSTER --encrypted --kms-key-id KEY`.
+    --cluster-identifier CLUSTER --encrypted --kms-key-id KEY`. CloudFormation: `Encrypted: true`.
     """
     return passed("encrypted at rest") if cluster.encrypted else failed("not encrypted at rest")
 
@@ -97,7 +98,7 @@ def cluster_routes_in_vpc(cluster: Cluster) -> Verdict:
     Otherwise they go over the internet, past security groups, endpoint policies and flow logs.
 
     Fix: Redshift console, the cluster, Properties, Network and security: enhanced VPC routing; or `aws redshift
-    modify-cluster --cluster-identifier CLUSTER --enhanced-vpc-routing`.
+    modify-cluster --cluster-identifier CLUSTER --enhanced-vpc-routing`. CloudFormation: `EnhancedVpcRouting: true`.
     """
     return passed("routes in its VPC") if cluster.vpc_routing else failed("routes past its VPC")
 
@@ -114,7 +115,7 @@ def cluster_has_own_admin_name(cluster: Cluster) -> Verdict:
     A name that everybody knows is half of the password.
 
     Fix: only at creation: Redshift console, Create cluster, Admin user name; or `aws redshift create-cluster
-    --master-username NAME ...`, then UNLOAD and COPY the data into it.
+    --master-username NAME ...`, then UNLOAD and COPY the data into it. CloudFormation: `MasterUsername: NAME`.
     """
     return failed(cluster.admin) if cluster.admin == _DEFAULT_ADMIN else passed("a name of its own")
 
@@ -126,7 +127,7 @@ def cluster_has_own_database_name(cluster: Cluster) -> Verdict:
     Who guesses at clusters begins with the names that AWS gives.
 
     Fix: only at creation: Redshift console, Create cluster, Database name; or `aws redshift create-cluster --db-name
-    NAME ...`; further databases are made with CREATE DATABASE.
+    NAME ...`; further databases are made with CREATE DATABASE. CloudFormation: `DBName: NAME`.
     """
     return failed(cluster.database) if cluster.database == _DEFAULT_DATABASE else passed(cluster.database)
 
@@ -138,7 +139,7 @@ def cluster_keeps_its_password_in_secrets_manager(cluster: Cluster) -> Verdict:
     A password that somebody once set lies in scripts and chats, and stays the same when that person leaves.
 
     Fix: Redshift console, the cluster, Actions, Change admin user password: managed; or `aws redshift modify-cluster
-    --cluster-identifier CLUSTER --manage-master-password`.
+    --cluster-identifier CLUSTER --manage-master-password`. CloudFormation: `ManageMasterPassword: true`.
     """
     return passed(cluster.secret) if cluster.secret is not None else failed("somebody set the password")
 
@@ -156,7 +157,8 @@ def cluster_logs_audits(cluster: Cluster, logging: AuditLogging) -> Verdict:
 
     Fix: Redshift console, the cluster, Properties, Edit audit logging; or `aws redshift enable-logging
     --cluster-identifier CLUSTER --log-destination-type cloudwatch --log-exports connectionlog userlog
-    useractivitylog`.
+    useractivitylog`. CloudFormation: `LoggingProperties: {LogDestinationType: cloudwatch, LogExports: [connectionlog,
+    userlog, useractivitylog]}`.
     """
     if not logging.enabled:
         return failed("audit logging is off")
@@ -173,7 +175,8 @@ def cluster_logs_statements(cluster: Cluster, parameters: ClusterParameters) -> 
 
     Fix: Redshift console, Workload management, the parameter group: enable_user_activity_logging true, then reboot;
     or `aws redshift modify-cluster-parameter-group --parameter-group-name GROUP --parameters
-    ParameterName=enable_user_activity_logging,ParameterValue=true`.
+    ParameterName=enable_user_activity_logging,ParameterValue=true`. CloudFormation: `Parameters: [{ParameterName:
+    enable_user_activity_logging, ParameterValue: "true"}]`.
     """
     on = parameters.is_on("enable_user_activity_logging")
     return passed("statements are logged") if on else failed("statements are not logged")
@@ -206,7 +209,7 @@ def cluster_upgrades_itself(cluster: Cluster) -> Verdict:
     They carry the repairs of security holes; the snapshot of the day before is what there is when one goes wrong.
 
     Fix: Redshift console, the cluster, Maintenance, Edit: allow version upgrade; or `aws redshift modify-cluster
-    --cluster-identifier CLUSTER --allow-version-upgrade`.
+    --cluster-identifier CLUSTER --allow-version-upgrade`. CloudFormation: `AllowVersionUpgrade: true`.
     """
     if not cluster.upgrades_itself:
         return failed("does not upgrade itself")

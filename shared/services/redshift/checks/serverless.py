@@ -20,7 +20,8 @@ def workgroup_routes_in_vpc(workgroup: Workgroup) -> Verdict:
     Otherwise they go over the internet, past security groups, endpoint policies and flow logs.
 
     Fix: Redshift console, Serverless, the workgroup, Network and security: enhanced VPC routing; or `aws
-    redshift-serverless update-workgroup --workgroup-name WORKGROUP --enhanced-vpc-routing`.
+    redshift-serverless update-workgroup --workgroup-name WORKGROUP --enhanced-vpc-routing`. CloudFormation:
+    `EnhancedVpcRouting: true`.
     """
     return passed("routes in its VPC") if workgroup.vpc_routing else failed("routes past its VPC")
 
@@ -38,7 +39,8 @@ def workgroup_requires_tls(workgroup: Workgroup) -> Verdict:
 
     Fix: Redshift console, Serverless, the workgroup, Limits and parameters: require_ssl; or `aws redshift-serverless
     update-workgroup --workgroup-name WORKGROUP --config-parameters
-    parameterKey=require_ssl,parameterValue=true`.
+    parameterKey=require_ssl,parameterValue=true`. CloudFormation: `ConfigParameters: [{ParameterKey: require_ssl,
+    ParameterValue: "true"}]`.
     """
     on = workgroup.settings.get("require_ssl", "false").lower() == "true"
     return passed("require_ssl is on") if on else failed("require_ssl is off")
@@ -56,7 +58,8 @@ def workgroup_is_not_public(workgroup: Workgroup) -> Verdict:
     A warehouse holds copies of everything; on the internet only a password stands before it.
 
     Fix: Redshift console, Serverless, the workgroup, Network and security: publicly accessible off; or `aws
-    redshift-serverless update-workgroup --workgroup-name WORKGROUP --no-publicly-accessible`.
+    redshift-serverless update-workgroup --workgroup-name WORKGROUP --no-publicly-accessible`. CloudFormation:
+    `PubliclyAccessible: false`.
     """
     return failed("publicly accessible") if workgroup.public else passed("not publicly accessible")
 
@@ -69,6 +72,7 @@ def workgroup_has_a_limit(workgroup: Workgroup, limits: ComputeLimits) -> Verdic
 
     Fix: Redshift console, Serverless, the workgroup, Limits: maximum capacity or usage limits; or `aws
     redshift-serverless create-usage-limit --resource-arn ARN --usage-type serverless-compute --amount RPUHOURS`.
+    CloudFormation: `MaxCapacity: RPU`.
     """
     if workgroup.most_rpu is not None:
         return passed(f"at most {workgroup.most_rpu} RPU")
@@ -89,7 +93,7 @@ def namespace_encrypts_with_own_key(namespace: Namespace) -> Verdict:
     With a key of yours you say who may use it, and disabling it shuts the data and its snapshots.
 
     Fix: Redshift console, Serverless, the namespace, Security and encryption, Edit; or `aws redshift-serverless
-    update-namespace --namespace-name NAMESPACE --kms-key-id KEY`.
+    update-namespace --namespace-name NAMESPACE --kms-key-id KEY`. CloudFormation: `KmsKeyId: KEY`.
     """
     return passed(namespace.key) if namespace.key is not None else failed("AWS owns the key")
 
@@ -106,7 +110,8 @@ def namespace_has_own_admin_name(namespace: Namespace) -> Verdict:
     A name that everybody knows is half of the password.
 
     Fix: Redshift console, Serverless, the namespace, Actions, Edit admin credentials; or `aws redshift-serverless
-    update-namespace --namespace-name NAMESPACE --admin-username NAME --manage-admin-password`.
+    update-namespace --namespace-name NAMESPACE --admin-username NAME --manage-admin-password`. CloudFormation:
+    `AdminUsername: NAME`.
     """
     return failed(namespace.admin) if namespace.admin == _DEFAULT_ADMIN else passed("a name of its own")
 
@@ -118,7 +123,8 @@ def namespace_keeps_its_password_in_secrets_manager(namespace: Namespace) -> Ver
     A password that somebody once set lies in scripts and chats, and stays the same when that person leaves.
 
     Fix: Redshift console, Serverless, the namespace, Actions, Edit admin credentials: managed; or `aws
-    redshift-serverless update-namespace --namespace-name NAMESPACE --manage-admin-password`.
+    redshift-serverless update-namespace --namespace-name NAMESPACE --manage-admin-password`. CloudFormation:
+    `ManageAdminPassword: true`.
     """
     return passed(namespace.secret) if namespace.secret is not None else failed("somebody set the password")
 
@@ -136,6 +142,7 @@ def namespace_exports_logs(namespace: Namespace) -> Verdict:
 
     Fix: Redshift console, Serverless, the namespace, Security and encryption, Audit logging; or `aws
     redshift-serverless update-namespace --namespace-name NAMESPACE --log-exports connectionlog userlog`.
+    CloudFormation: `LogExports: [connectionlog, userlog]`.
     """
     missing = [one for one in _LOGS if one not in namespace.logs]
     return failed(f"not sent: {', '.join(missing)}") if missing else passed(f"sent: {', '.join(_LOGS)}")

@@ -29,7 +29,8 @@ def instance_is_not_public(instance: Instance) -> Verdict:
     the data and the whole internet.
 
     Fix: RDS console, the database, Modify, Connectivity: not publicly accessible; or `aws rds modify-db-instance
-    --db-instance-identifier ID --no-publicly-accessible --apply-immediately`.
+    --db-instance-identifier ID --no-publicly-accessible --apply-immediately`. CloudFormation: `PubliclyAccessible:
+    false`.
     """
     return failed("publicly accessible") if instance.public else passed("not publicly accessible")
 
@@ -81,7 +82,8 @@ def instance_is_in_private_subnets(instance: Instance, routes: Routes) -> Verdic
     In a public subnet one setting, made by mistake, puts the database on the internet.
 
     Fix: RDS console, Subnet groups: make one of private subnets, then the database, Modify; `aws rds
-    modify-db-instance --db-instance-identifier ID --db-subnet-group-name GROUP`.
+    modify-db-instance --db-instance-identifier ID --db-subnet-group-name GROUP`. CloudFormation: `DBSubnetGroupName:
+    GROUP`.
     """
     if instance.vpc is None:
         return not_applicable("in no VPC")
@@ -104,7 +106,7 @@ def instance_is_in_vpc(instance: Instance) -> Verdict:
 
     Fix: restore a snapshot into a VPC (RDS console, Snapshots, Restore): `aws rds
     restore-db-instance-from-db-snapshot --db-instance-identifier NEW --db-snapshot-identifier ID
-    --db-subnet-group-name GROUP`.
+    --db-subnet-group-name GROUP`. CloudFormation: `DBSubnetGroupName: GROUP`.
     """
     return passed(f"in {instance.vpc}") if instance.vpc else failed("in no VPC")
 
@@ -121,7 +123,7 @@ def instance_uses_other_port(instance: Instance) -> Verdict:
     Machines that look for databases try the known ports first.
 
     Fix: RDS console, the database, Modify, Additional configuration, Database port (it restarts); or `aws rds
-    modify-db-instance --db-instance-identifier ID --db-port-number PORT`.
+    modify-db-instance --db-instance-identifier ID --db-port-number PORT`. CloudFormation: `Port: PORT`.
     """
     if instance.cluster is not None:
         return of_cluster(instance.cluster)
@@ -144,7 +146,7 @@ def instance_has_own_admin_name(instance: Instance) -> Verdict:
     Whoever knows the name needs to guess only the password.
 
     Fix: the name cannot be changed: restore into a new instance whose administrator you name yourself (RDS console,
-    Create database): `aws rds create-db-instance --master-username NAME ...`.
+    Create database): `aws rds create-db-instance --master-username NAME ...`. CloudFormation: `MasterUsername: NAME`.
     """
     if instance.cluster is not None:
         return of_cluster(instance.cluster)
@@ -173,6 +175,7 @@ def instance_authenticates_by_iam(instance: Instance) -> Verdict:
 
     Fix: RDS console, the database, Modify, Database authentication: password and IAM; or `aws rds
     modify-db-instance --db-instance-identifier ID --enable-iam-database-authentication --apply-immediately`.
+    CloudFormation: `EnableIAMDatabaseAuthentication: true`.
     """
     if instance.cluster is not None:
         return of_cluster(instance.cluster)
@@ -188,7 +191,8 @@ def instance_keeps_password_in_secrets_manager(instance: Instance) -> Verdict:
     One that people chose is known to people, stands in a template or a state file, and is never changed.
 
     Fix: RDS console, the database, Modify, Credentials management: managed in AWS Secrets Manager; or `aws rds
-    modify-db-instance --db-instance-identifier ID --manage-master-user-password --apply-immediately`.
+    modify-db-instance --db-instance-identifier ID --manage-master-user-password --apply-immediately`. CloudFormation:
+    `ManageMasterUserPassword: true`.
     """
     if instance.cluster is not None:
         return of_cluster(instance.cluster)
@@ -210,7 +214,8 @@ def instance_encrypts_connections(instance: Instance, parameters: InstanceParame
 
     Fix: set require_secure_transport (MySQL, MariaDB) or rds.force_ssl (PostgreSQL, SQL Server) to 1 in a parameter
     group of your own (RDS console, Parameter groups): `aws rds modify-db-parameter-group --db-parameter-group-name
-    GROUP --parameters ParameterName=rds.force_ssl,ParameterValue=1,ApplyMethod=pending-reboot`.
+    GROUP --parameters ParameterName=rds.force_ssl,ParameterValue=1,ApplyMethod=pending-reboot`. CloudFormation:
+    `Parameters: {rds.force_ssl: "1"}`.
     """
     if instance.cluster is not None:
         return of_cluster(instance.cluster)
@@ -236,7 +241,8 @@ def instance_is_encrypted(instance: Instance) -> Verdict:
     With it are its logs, backups, replicas and snapshots; without it a copy of any of them is readable.
 
     Fix: copy a snapshot with a key and restore it (RDS console, Snapshots, Copy): `aws rds copy-db-snapshot
-    --source-db-snapshot-identifier ID --target-db-snapshot-identifier NEW --kms-key-id KEY`.
+    --source-db-snapshot-identifier ID --target-db-snapshot-identifier NEW --kms-key-id KEY`. CloudFormation:
+    `StorageEncrypted: true`.
     """
     return passed("encrypted") if instance.encrypted else failed("not encrypted")
 
@@ -260,7 +266,8 @@ def instance_exports_logs(instance: Instance) -> Verdict:
     On the instance they are overwritten after days, and go with it when it is deleted.
 
     Fix: RDS console, the database, Modify, Log exports; or `aws rds modify-db-instance --db-instance-identifier ID
-    --cloudwatch-logs-export-configuration EnableLogTypes=error,slowquery`.
+    --cloudwatch-logs-export-configuration EnableLogTypes=error,slowquery`. CloudFormation:
+    `EnableCloudwatchLogsExports: [error, slowquery]`.
     """
     if instance.cluster is not None:
         return of_cluster(instance.cluster)

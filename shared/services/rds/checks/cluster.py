@@ -24,7 +24,8 @@ def cluster_is_encrypted(cluster: Cluster) -> Verdict:
     With it are its backups, replicas and snapshots; without it a copy of any of them is readable.
 
     Fix: restore a snapshot with a key (RDS console, Snapshots, Restore): `aws rds restore-db-cluster-from-snapshot
-    --db-cluster-identifier NEW --snapshot-identifier ID --engine ENGINE --kms-key-id KEY`.
+    --db-cluster-identifier NEW --snapshot-identifier ID --engine ENGINE --kms-key-id KEY`. CloudFormation:
+    `StorageEncrypted: true`.
     """
     return passed("encrypted") if cluster.encrypted else failed("not encrypted")
 
@@ -42,7 +43,7 @@ def cluster_is_protected_from_deletion(cluster: Cluster) -> Verdict:
     Without it one call, or one wrong plan of an infrastructure tool, deletes the cluster and its daily backups.
 
     Fix: RDS console, the cluster, Modify, Deletion protection; or `aws rds modify-db-cluster
-    --db-cluster-identifier ID --deletion-protection --apply-immediately`.
+    --db-cluster-identifier ID --deletion-protection --apply-immediately`. CloudFormation: `DeletionProtection: true`.
     """
     return passed("protected") if cluster.protected else failed("anybody with the right can delete it in one call")
 
@@ -60,7 +61,8 @@ def cluster_authenticates_by_iam(cluster: Cluster) -> Verdict:
     Passwords of databases are shared, kept in files, and outlive the people who knew them.
 
     Fix: RDS console, the cluster, Modify, Database authentication: IAM; or `aws rds modify-db-cluster
-    --db-cluster-identifier ID --enable-iam-database-authentication --apply-immediately`.
+    --db-cluster-identifier ID --enable-iam-database-authentication --apply-immediately`. CloudFormation:
+    `EnableIAMDatabaseAuthentication: true`.
     """
     if cluster.engine_mode == "serverless":
         return not_applicable("Aurora Serverless v1 knows no authentication by IAM")
@@ -74,7 +76,8 @@ def cluster_keeps_password_in_secrets_manager(cluster: Cluster) -> Verdict:
     One that people chose is known to people, stands in a template or a state file, and is never changed.
 
     Fix: RDS console, the cluster, Modify, Credentials management: managed in AWS Secrets Manager; or `aws rds
-    modify-db-cluster --db-cluster-identifier ID --manage-master-user-password --apply-immediately`.
+    modify-db-cluster --db-cluster-identifier ID --manage-master-user-password --apply-immediately`. CloudFormation:
+    `ManageMasterUserPassword: true`.
     """
     if cluster.replicates is not None:
         return not_applicable(f"a replica of {cluster.replicates} has its passwords")
@@ -95,7 +98,8 @@ def cluster_has_own_admin_name(cluster: Cluster) -> Verdict:
     Whoever knows the name needs to guess only the password.
 
     Fix: the name cannot be changed: move the data to a new cluster whose administrator you name yourself (RDS
-    console, Create database): `aws rds create-db-cluster --master-username NAME ...`.
+    console, Create database): `aws rds create-db-cluster --master-username NAME ...`. CloudFormation: `MasterUsername:
+    NAME`.
     """
     return own_name(cluster.admin)
 
@@ -112,7 +116,7 @@ def cluster_uses_other_port(cluster: Cluster) -> Verdict:
     Machines that look for databases try the known ports first.
 
     Fix: RDS console, the cluster, Modify, Additional configuration, Database port (it restarts); or `aws rds
-    modify-db-cluster --db-cluster-identifier ID --port PORT --apply-immediately`.
+    modify-db-cluster --db-cluster-identifier ID --port PORT --apply-immediately`. CloudFormation: `Port: PORT`.
     """
     usual = engines.DEFAULT_PORTS.get(cluster.engine)
     if cluster.port is None or usual is None:
@@ -130,7 +134,8 @@ def cluster_encrypts_connections(cluster: Cluster, parameters: ClusterParameters
     Fix: set require_secure_transport (MySQL) to ON or rds.force_ssl (PostgreSQL) to 1 in a cluster parameter group of
     your own (RDS console, Parameter groups): `aws rds modify-db-cluster-parameter-group
     --db-cluster-parameter-group-name GROUP --parameters
-    ParameterName=rds.force_ssl,ParameterValue=1,ApplyMethod=pending-reboot`.
+    ParameterName=rds.force_ssl,ParameterValue=1,ApplyMethod=pending-reboot`. CloudFormation: `Parameters:
+    {rds.force_ssl: "1"}`.
     """
     name = engines.TLS_PARAMETERS.get(cluster.engine)
     if name is None:
@@ -151,7 +156,8 @@ def cluster_exports_logs(cluster: Cluster) -> Verdict:
     On the instances logs are overwritten after days, and go with them when they are deleted.
 
     Fix: RDS console, the cluster, Modify, Log exports; or `aws rds modify-db-cluster --db-cluster-identifier ID
-    --cloudwatch-logs-export-configuration EnableLogTypes=audit`.
+    --cloudwatch-logs-export-configuration EnableLogTypes=audit`. CloudFormation: `EnableCloudwatchLogsExports:
+    [audit]`.
     """
     wanted = engines.CLUSTER_LOGS.get(cluster.engine, ())
     missing = [one for one in wanted if one not in cluster.logs]
@@ -171,7 +177,8 @@ def cluster_audits_access(cluster: Cluster, parameters: ClusterParameters) -> Ve
 
     Fix: set server_audit_logging to 1 and choose server_audit_events in a cluster parameter group of your own (RDS
     console, Parameter groups): `aws rds modify-db-cluster-parameter-group --db-cluster-parameter-group-name GROUP
-    --parameters ParameterName=server_audit_logging,ParameterValue=1,ApplyMethod=immediate`.
+    --parameters ParameterName=server_audit_logging,ParameterValue=1,ApplyMethod=immediate`. CloudFormation:
+    `Parameters: {server_audit_logging: "1"}`.
     """
     if cluster.engine not in engines.AURORA_MYSQL:
         return not_applicable(f"{cluster.engine} is not Aurora MySQL")
@@ -191,7 +198,8 @@ def cluster_backtracks(cluster: Cluster) -> Verdict:
     After a wrong statement backtracking takes minutes; restoring to another cluster takes hours.
 
     Fix: it is turned on only where a cluster is made, restored or cloned (RDS console, Restore to point in time,
-    Backtrack): `aws rds restore-db-cluster-to-point-in-time --backtrack-window 86400 ...`.
+    Backtrack): `aws rds restore-db-cluster-to-point-in-time --backtrack-window 86400 ...`. CloudFormation:
+    `BacktrackWindow: 86400`.
     """
     if cluster.engine not in engines.AURORA_MYSQL or cluster.engine_mode != "provisioned":
         return not_applicable(f"{cluster.engine}, {cluster.engine_mode}: only provisioned Aurora MySQL backtracks")
@@ -234,7 +242,7 @@ def cluster_copies_tags_to_snapshots(cluster: Cluster) -> Verdict:
     A snapshot without tags belongs to nobody: policies by tag do not see it, and nobody dares to delete it.
 
     Fix: RDS console, the cluster, Modify, Backup, Copy tags to snapshots; or `aws rds modify-db-cluster
-    --db-cluster-identifier ID --copy-tags-to-snapshot --apply-immediately`.
+    --db-cluster-identifier ID --copy-tags-to-snapshot --apply-immediately`. CloudFormation: `CopyTagsToSnapshot: true`.
     """
     return passed("copied") if cluster.copies_tags else failed("snapshots get no tags")
 
@@ -251,7 +259,8 @@ def cluster_upgrades_minor_versions(cluster: Cluster) -> Verdict:
     They hold the fixes of known holes; by hand nobody keeps up with them. Aurora keeps the setting on each instance.
 
     Fix: RDS console, the cluster, Modify, Maintenance, Auto minor version upgrade; or `aws rds modify-db-cluster
-    --db-cluster-identifier ID --auto-minor-version-upgrade --apply-immediately`.
+    --db-cluster-identifier ID --auto-minor-version-upgrade --apply-immediately`. CloudFormation:
+    `AutoMinorVersionUpgrade: true`.
     """
     if cluster.is_aurora or cluster.upgrades_minor_versions is None:
         return not_applicable("Aurora keeps the setting on each instance")
@@ -271,7 +280,8 @@ def cluster_keeps_backups(cluster: Cluster, wanted: Retention = _WEEK) -> Verdic
     One day, which is what a new cluster has, is over before a mistake of Friday is seen on Monday.
 
     Fix: RDS console, the cluster, Modify, Backup retention period; or `aws rds modify-db-cluster
-    --db-cluster-identifier ID --backup-retention-period 7 --apply-immediately`.
+    --db-cluster-identifier ID --backup-retention-period 7 --apply-immediately`. CloudFormation: `BackupRetentionPeriod:
+    7`.
     """
     evidence = f"kept for {cluster.backup_days} days"
     return passed(evidence) if cluster.backup_days >= wanted.days else failed(evidence)

@@ -178,7 +178,7 @@ def global_cluster_is_protected_from_deletion(cluster: GlobalCluster) -> Verdict
     Without it the bond between its regions is deleted in one call, and with it the way to fail over.
 
     Fix: RDS console, the global database, Modify, Deletion protection; or `aws rds modify-global-cluster
-    --global-cluster-identifier ID --deletion-protection`.
+    --global-cluster-identifier ID --deletion-protection`. CloudFormation: `DeletionProtection: true`.
     """
     return passed("protected") if cluster.protected else failed("anybody with the right can delete it in one call")
 
@@ -191,6 +191,7 @@ def global_cluster_is_encrypted(cluster: GlobalCluster) -> Verdict:
 
     Fix: restore a snapshot into an encrypted cluster and make a global database of it (RDS console, Add AWS
     Region): `aws rds create-global-cluster --source-db-cluster-identifier ARN --global-cluster-identifier ID`.
+    CloudFormation: `StorageEncrypted: true`.
     """
     return passed("encrypted") if cluster.encrypted else failed("not encrypted")
 

@@ -206,7 +206,7 @@ def instance_needs_its_provisioned_iops(
     provisioned, and against what gp3 gives.
 
     Fix: RDS console, the database, Modify, Storage type: gp3, or fewer IOPS; or `aws rds modify-db-instance
-    --db-instance-identifier ID --storage-type gp3 --apply-immediately`.
+    --db-instance-identifier ID --storage-type gp3 --apply-immediately`. CloudFormation: `StorageType: gp3`.
     """
     if instance.storage_type not in ("io1", "io2") or not instance.iops:
         return not_applicable(f"storage is {instance.storage_type or 'of its cluster'}")
@@ -275,7 +275,8 @@ def cluster_storage_fits_its_requests(
     requests and the size of the last 14 days.
 
     Fix: RDS console, the cluster, Modify, Cluster storage configuration; or `aws rds modify-db-cluster
-    --db-cluster-identifier ID --storage-type aurora-iopt1`, back once in 30 days.
+    --db-cluster-identifier ID --storage-type aurora-iopt1`, back once in 30 days. CloudFormation: `StorageType:
+    aurora-iopt1`.
     """
     if not cluster.is_aurora or cluster.engine_mode != "provisioned":
         return not_applicable(f"{cluster.engine}, {cluster.engine_mode}")

@@ -48,7 +48,7 @@ def instance_runs_in_several_zones(instance: Instance) -> Verdict:
     Alone it is down for as long as its zone, and during each patch and each change of its class.
 
     Fix: RDS console, the database, Modify, Availability: a standby instance; or `aws rds modify-db-instance
-    --db-instance-identifier ID --multi-az --apply-immediately`. It doubles the price.
+    --db-instance-identifier ID --multi-az --apply-immediately`. It doubles the price. CloudFormation: `MultiAZ: true`.
     """
     if instance.cluster is not None:
         return of_cluster(instance.cluster)
@@ -70,7 +70,7 @@ def instance_is_protected_from_deletion(instance: Instance) -> Verdict:
     Without it one call, or one wrong plan of an infrastructure tool, deletes the database and its daily backups.
 
     Fix: RDS console, the database, Modify, Deletion protection; or `aws rds modify-db-instance
-    --db-instance-identifier ID --deletion-protection --apply-immediately`.
+    --db-instance-identifier ID --deletion-protection --apply-immediately`. CloudFormation: `DeletionProtection: true`.
     """
     if instance.cluster is not None:
         return of_cluster(instance.cluster)
@@ -90,7 +90,8 @@ def instance_keeps_backups(instance: Instance, wanted: Retention = _WEEK) -> Ver
     They alone bring back any second of the last days; with 0 days they are off.
 
     Fix: RDS console, the database, Modify, Backup retention period; or `aws rds modify-db-instance
-    --db-instance-identifier ID --backup-retention-period 7 --apply-immediately`.
+    --db-instance-identifier ID --backup-retention-period 7 --apply-immediately`. CloudFormation:
+    `BackupRetentionPeriod: 7`.
     """
     if instance.cluster is not None:
         return of_cluster(instance.cluster)
@@ -152,7 +153,8 @@ def instance_copies_tags_to_snapshots(instance: Instance) -> Verdict:
     A snapshot without tags belongs to nobody: policies by tag do not see it, and nobody dares to delete it.
 
     Fix: RDS console, the database, Modify, Backup, Copy tags to snapshots; or `aws rds modify-db-instance
-    --db-instance-identifier ID --copy-tags-to-snapshot --apply-immediately`.
+    --db-instance-identifier ID --copy-tags-to-snapshot --apply-immediately`. CloudFormation: `CopyTagsToSnapshot:
+    true`.
     """
     if instance.cluster is not None:
         return of_cluster(instance.cluster)
@@ -166,7 +168,8 @@ def instance_scales_storage(instance: Instance) -> Verdict:
     A full disk stops the database, and the way out takes hours of storage optimization.
 
     Fix: RDS console, the database, Modify, Storage autoscaling; or `aws rds modify-db-instance
-    --db-instance-identifier ID --max-allocated-storage GIB --apply-immediately`.
+    --db-instance-identifier ID --max-allocated-storage GIB --apply-immediately`. CloudFormation: `MaxAllocatedStorage:
+    GIB`.
     """
     if instance.cluster is not None:
         return not_applicable("the storage is its cluster's")
@@ -184,7 +187,7 @@ def instance_has_free_storage(instance: Instance, use: InstanceUse, most: Fillin
     When it is full the database stops taking writes, and then connections.
 
     Fix: RDS console, the database, Modify, Allocated storage; or `aws rds modify-db-instance
-    --db-instance-identifier ID --allocated-storage GIB --apply-immediately`.
+    --db-instance-identifier ID --allocated-storage GIB --apply-immediately`. CloudFormation: `AllocatedStorage: GIB`.
     """
     if instance.cluster is not None or not instance.storage_gib:
         return not_applicable("the storage is its cluster's")

@@ -31,6 +31,7 @@ def instance_vacuums_by_itself(instance: Instance, parameters: InstanceParameter
 
     Fix: RDS console, Parameter groups: set autovacuum and track_counts to 1; `aws rds modify-db-parameter-group
     --db-parameter-group-name GROUP --parameters ParameterName=autovacuum,ParameterValue=1,ApplyMethod=immediate`.
+    CloudFormation: `Parameters: {autovacuum: "1", track_counts: "1"}`.
     """
     return keeps(known.VACUUM, _of(instance, parameters))
 
@@ -55,7 +56,8 @@ def instance_uses_huge_pages(instance: Instance, parameters: InstanceParameters)
 
     Fix: RDS console, Parameter groups: set huge_pages to on; `aws rds modify-db-parameter-group
     --db-parameter-group-name GROUP --parameters
-    ParameterName=huge_pages,ParameterValue=on,ApplyMethod=pending-reboot`.
+    ParameterName=huge_pages,ParameterValue=on,ApplyMethod=pending-reboot`. CloudFormation: `Parameters: {huge_pages:
+    "on"}`.
     """
     return keeps(known.HUGE_PAGES, _of(instance, parameters))
 
@@ -81,6 +83,7 @@ def instance_writes_no_general_log(instance: Instance, parameters: InstanceParam
 
     Fix: RDS console, Parameter groups: set general_log to 0; `aws rds modify-db-parameter-group
     --db-parameter-group-name GROUP --parameters ParameterName=general_log,ParameterValue=0,ApplyMethod=immediate`.
+    CloudFormation: `Parameters: {general_log: "0"}`.
     """
     return keeps(known.GENERAL_LOG, _of(instance, parameters))
 
@@ -93,6 +96,7 @@ def instance_logs_to_files(instance: Instance, parameters: InstanceParameters) -
 
     Fix: RDS console, Parameter groups: set log_output to FILE; `aws rds modify-db-parameter-group
     --db-parameter-group-name GROUP --parameters ParameterName=log_output,ParameterValue=FILE,ApplyMethod=immediate`.
+    CloudFormation: `Parameters: {log_output: FILE}`.
     """
     return keeps(known.LOG_OUTPUT, _of(instance, parameters))
 

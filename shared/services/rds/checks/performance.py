@@ -114,7 +114,7 @@ def instance_uses_no_magnetic_storage(instance: Instance) -> Verdict:
     Magnetic storage gives a hundred requests a second, ends at 3 TiB, cannot grow by itself, and AWS lets it run out.
 
     Fix: RDS console, the database, Modify, Storage type: gp3; or `aws rds modify-db-instance
-    --db-instance-identifier ID --storage-type gp3 --apply-immediately`.
+    --db-instance-identifier ID --storage-type gp3 --apply-immediately`. CloudFormation: `StorageType: gp3`.
     """
     if instance.storage_type == "standard":
         return failed("magnetic storage")
@@ -128,7 +128,7 @@ def instance_uses_gp3(instance: Instance) -> Verdict:
     For the same price a GiB, gp3 gives 3,000 requests a second from the first GiB on, without credits that run out.
 
     Fix: RDS console, the database, Modify, Storage type: gp3; or `aws rds modify-db-instance
-    --db-instance-identifier ID --storage-type gp3 --apply-immediately`.
+    --db-instance-identifier ID --storage-type gp3 --apply-immediately`. CloudFormation: `StorageType: gp3`.
     """
     if instance.storage_type not in ("gp2", "gp3"):
         return not_applicable(f"storage is {instance.storage_type or 'of its cluster'}")

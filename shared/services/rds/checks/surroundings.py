@@ -49,7 +49,7 @@ def proxy_requires_tls(proxy: Proxy) -> Verdict:
     A client that does not ask for TLS sends its password and its data in the clear, and nobody notices.
 
     Fix: RDS console, Proxies, Modify, Require Transport Layer Security; or `aws rds modify-db-proxy --db-proxy-name
-    NAME --require-tls`.
+    NAME --require-tls`. CloudFormation: `RequireTLS: true`.
     """
     return passed("required") if proxy.requires_tls else failed("not required")
 
@@ -61,7 +61,7 @@ def proxy_logs_no_statements(proxy: Proxy) -> Verdict:
     It writes the text of statements, data and all, into CloudWatch Logs, where others read it.
 
     Fix: RDS console, Proxies, Modify, Enhanced logging: off; or `aws rds modify-db-proxy --db-proxy-name NAME
-    --no-debug-logging`.
+    --no-debug-logging`. CloudFormation: `DebugLogging: false`.
     """
     return failed("writes statements to CloudWatch Logs") if proxy.debug_logging else passed("off")
 
@@ -124,7 +124,8 @@ def event_subscription_covers_critical_events(subscription: EventSubscription) -
     A subscription without them gives the feeling to be told, and says nothing when a database fails.
 
     Fix: RDS console, Event subscriptions, Edit: all categories; or `aws rds modify-event-subscription
-    --subscription-name NAME --enabled --event-categories maintenance failure "configuration change"`.
+    --subscription-name NAME --enabled --event-categories maintenance failure "configuration change"`. CloudFormation:
+    `Enabled: true, EventCategories: [maintenance, failure, configuration change]`.
     """
     wanted = CRITICAL.get(subscription.source or "")
     if wanted is None:

@@ -64,7 +64,8 @@ def instance_upgrades_minor_versions(instance: Instance) -> Verdict:
     They hold the fixes of known holes; by hand nobody keeps up with them.
 
     Fix: RDS console, the database, Modify, Maintenance, Auto minor version upgrade; or `aws rds modify-db-instance
-    --db-instance-identifier ID --auto-minor-version-upgrade --apply-immediately`.
+    --db-instance-identifier ID --auto-minor-version-upgrade --apply-immediately`. CloudFormation:
+    `AutoMinorVersionUpgrade: true`.
     """
     if instance.is_custom:
         return of_custom(instance.engine)
@@ -123,7 +124,8 @@ def instance_declines_extended_support(instance: Instance) -> Verdict:
 
     Fix: the setting is made when a database is created or restored (RDS console, Engine options, Enable RDS Extended
     Support); `aws rds restore-db-instance-from-db-snapshot --engine-lifecycle-support
-    open-source-rds-extended-support-disabled ...`.
+    open-source-rds-extended-support-disabled ...`. CloudFormation: `EngineLifecycleSupport:
+    open-source-rds-extended-support-disabled`.
     """
     if not instance.lifecycle_support:
         return not_applicable(f"{instance.engine} knows no Extended Support")
@@ -142,7 +144,7 @@ def instance_certificate_is_good_for_long(
 
     Fix: put the new authority's root into the clients, then RDS console, Certificate update; or `aws rds
     modify-db-instance --db-instance-identifier ID --ca-certificate-identifier rds-ca-rsa2048-g1
-    --apply-immediately`.
+    --apply-immediately`. CloudFormation: `CACertificateIdentifier: rds-ca-rsa2048-g1`.
     """
     if instance.certificate_ends is None:
         return not_applicable(f"AWS tells no end of its certificate ({instance.authority or 'no authority'})")
@@ -163,7 +165,8 @@ def instance_monitors_operating_system(instance: Instance) -> Verdict:
     CloudWatch sees the virtual machine from outside, once a minute: neither its processes nor its short peaks.
 
     Fix: RDS console, the database, Modify, Monitoring, Enhanced Monitoring; or `aws rds modify-db-instance
-    --db-instance-identifier ID --monitoring-interval 60 --monitoring-role-arn ROLE`.
+    --db-instance-identifier ID --monitoring-interval 60 --monitoring-role-arn ROLE`. CloudFormation:
+    `MonitoringInterval: 60, MonitoringRoleArn: ROLE`.
     """
     if instance.is_custom:
         return of_custom(instance.engine)
@@ -179,7 +182,8 @@ def instance_records_performance(instance: Instance) -> Verdict:
     Without it nobody can say, afterwards, which statement made the database slow. Seven days of it are free.
 
     Fix: RDS console, the database, Modify, Performance Insights; or `aws rds modify-db-instance
-    --db-instance-identifier ID --enable-performance-insights --apply-immediately`.
+    --db-instance-identifier ID --enable-performance-insights --apply-immediately`. CloudFormation:
+    `EnablePerformanceInsights: true`.
     """
     if instance.is_custom:
         return of_custom(instance.engine)
@@ -208,7 +212,7 @@ def instance_has_own_parameter_group(instance: Instance) -> Verdict:
     restart.
 
     Fix: RDS console, Parameter groups, Create, then the database, Modify; or `aws rds modify-db-instance
-    --db-instance-identifier ID --db-parameter-group-name GROUP`.
+    --db-instance-identifier ID --db-parameter-group-name GROUP`. CloudFormation: `DBParameterGroupName: GROUP`.
     """
     default = [one.name for one in instance.parameter_groups if one.name.startswith("default.")]
     if default:

@@ -40,7 +40,7 @@ def cluster_is_encrypted(cluster: Cluster) -> Verdict:
 
     Fix: restore a snapshot with a key (Neptune console, Snapshots, Restore): `aws neptune
     restore-db-cluster-from-snapshot --db-cluster-identifier NEW --snapshot-identifier ID --engine neptune
-    --kms-key-id KEY`.
+    --kms-key-id KEY`. CloudFormation: `StorageEncrypted: true`.
     """
     return passed("encrypted") if cluster.encrypted else failed("not encrypted")
 
@@ -58,7 +58,8 @@ def cluster_exports_audit_log(cluster: Cluster) -> Verdict:
     On the instances it is overwritten, and goes with them when they are deleted.
 
     Fix: Neptune console, the cluster, Modify, Log exports: Audit log; or `aws neptune modify-db-cluster
-    --db-cluster-identifier ID --cloudwatch-logs-export-configuration EnableLogTypes=audit`.
+    --db-cluster-identifier ID --cloudwatch-logs-export-configuration EnableLogTypes=audit`. CloudFormation:
+    `EnableCloudwatchLogsExports: [audit]`.
     """
     return passed("exported") if "audit" in cluster.logs else failed("not exported")
 
@@ -71,7 +72,8 @@ def cluster_writes_audit_log(cluster: Cluster, parameters: ClusterParameters) ->
 
     Fix: set neptune_enable_audit_log to 1 in a cluster parameter group of your own and restart (Neptune console,
     Parameter groups): `aws neptune modify-db-cluster-parameter-group --db-cluster-parameter-group-name GROUP
-    --parameters ParameterName=neptune_enable_audit_log,ParameterValue=1,ApplyMethod=pending-reboot`.
+    --parameters ParameterName=neptune_enable_audit_log,ParameterValue=1,ApplyMethod=pending-reboot`. CloudFormation:
+    `Parameters: {neptune_enable_audit_log: "1"}`.
     """
     value = parameters.groups.get(cluster.parameter_group, {}).get(_AUDIT, "0")
     return passed(f"{_AUDIT} is {value}") if value.lower() in _ON else failed(f"{_AUDIT} is {value}")
@@ -85,7 +87,8 @@ def cluster_encrypts_connections(cluster: Cluster, parameters: ClusterParameters
 
     Fix: set neptune_enforce_ssl to 1 in its cluster parameter group (Neptune console, Parameter groups): `aws neptune
     modify-db-cluster-parameter-group --db-cluster-parameter-group-name GROUP --parameters
-    ParameterName=neptune_enforce_ssl,ParameterValue=1,ApplyMethod=pending-reboot`.
+    ParameterName=neptune_enforce_ssl,ParameterValue=1,ApplyMethod=pending-reboot`. CloudFormation: `Parameters:
+    {neptune_enforce_ssl: "1"}`.
     """
     value = parameters.groups.get(cluster.parameter_group, {}).get(_TLS)
     if value is None:
@@ -106,7 +109,7 @@ def cluster_is_protected_from_deletion(cluster: Cluster) -> Verdict:
     Without it one call, or one wrong plan of an infrastructure tool, deletes the cluster and its daily backups.
 
     Fix: Neptune console, the cluster, Modify, Deletion protection; or `aws neptune modify-db-cluster
-    --db-cluster-identifier ID --deletion-protection --apply-immediately`.
+    --db-cluster-identifier ID --deletion-protection --apply-immediately`. CloudFormation: `DeletionProtection: true`.
     """
     return passed("protected") if cluster.protected else failed("anybody with the right can delete it in one call")
 
@@ -124,7 +127,8 @@ def cluster_keeps_backups(cluster: Cluster, wanted: Retention = _WEEK) -> Verdic
     One day, which is what a new cluster has, is over before a mistake of Friday is seen on Monday.
 
     Fix: Neptune console, the cluster, Modify, Backup retention period; or `aws neptune modify-db-cluster
-    --db-cluster-identifier ID --backup-retention-period 7 --apply-immediately`.
+    --db-cluster-identifier ID --backup-retention-period 7 --apply-immediately`. CloudFormation: `BackupRetentionPeriod:
+    7`.
     """
     evidence = f"kept for {cluster.backup_days} days"
     return passed(evidence) if cluster.backup_days >= wanted.days else failed(evidence)
@@ -156,6 +160,7 @@ def cluster_authenticates_by_iam(cluster: Cluster) -> Verdict:
 
     Fix: Neptune console, the cluster, Modify, IAM DB authentication; sign all clients' requests first; or `aws
     neptune modify-db-cluster --db-cluster-identifier ID --enable-iam-database-authentication --apply-immediately`.
+    CloudFormation: `IamAuthEnabled: true`.
     """
     return passed("by IAM") if cluster.iam_authentication else failed("by nothing: the network alone decides")
 
@@ -173,7 +178,7 @@ def cluster_copies_tags_to_snapshots(cluster: Cluster) -> Verdict:
     A snapshot without tags belongs to nobody: policies by tag do not see it, and nobody dares to delete it.
 
     Fix: Neptune console, the cluster, Modify, Copy tags to snapshots; or `aws neptune modify-db-cluster
-    --db-cluster-identifier ID --copy-tags-to-snapshot --apply-immediately`.
+    --db-cluster-identifier ID --copy-tags-to-snapshot --apply-immediately`. CloudFormation: `CopyTagsToSnapshot: true`.
     """
     return passed("copied") if cluster.copies_tags else failed("snapshots get no tags")
 

@@ -71,7 +71,8 @@ def instance_is_not_public(instance: Instance) -> Verdict:
     A graph database knows no passwords: a security group and IAM, where it is on, are all that keeps strangers out.
 
     Fix: Neptune console, the instance, Modify, Connectivity: not publicly accessible; or `aws neptune
-    modify-db-instance --db-instance-identifier ID --no-publicly-accessible --apply-immediately`.
+    modify-db-instance --db-instance-identifier ID --no-publicly-accessible --apply-immediately`. CloudFormation:
+    `PubliclyAccessible: false`.
     """
     return failed("publicly accessible") if instance.public else passed("not publicly accessible")
 
@@ -83,7 +84,8 @@ def instance_upgrades_minor_versions(instance: Instance) -> Verdict:
     They hold the fixes of known holes; by hand nobody keeps up with them.
 
     Fix: Neptune console, the instance, Modify, Auto minor version upgrade; or `aws neptune modify-db-instance
-    --db-instance-identifier ID --auto-minor-version-upgrade --apply-immediately`.
+    --db-instance-identifier ID --auto-minor-version-upgrade --apply-immediately`. CloudFormation:
+    `AutoMinorVersionUpgrade: true`.
     """
     return passed("by themselves") if instance.upgrades_minor_versions else failed("by hand only")
 

@@ -31,7 +31,8 @@ def account_records_every_region(account: Account, trails: AccountTrails) -> Ver
     Attackers work in the regions that nobody looks at; without the record nobody can tell what they did.
 
     Fix: CloudTrail console, Create trail, which covers all regions; or `aws cloudtrail create-trail --name NAME
-    --s3-bucket-name BUCKET --is-multi-region-trail` and `aws cloudtrail start-logging --name NAME`.
+    --s3-bucket-name BUCKET --is-multi-region-trail` and `aws cloudtrail start-logging --name NAME`. CloudFormation:
+    `IsMultiRegionTrail: true, IsLogging: true`.
     """
     whole = [one.name for one in trails.of_all_regions if one.records_all_management_events]
     if whole:

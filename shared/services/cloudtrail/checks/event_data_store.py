@@ -18,7 +18,8 @@ def event_data_store_encrypts_with_customer_key(store: EventDataStore, settings:
     Then the key's policy says who can read events, and who disables the key ends all reading.
 
     Fix: CloudTrail console, Lake, the event data store, General details: use my own KMS key; or `aws cloudtrail
-    update-event-data-store --event-data-store ARN --kms-key-id KEY`. It cannot be undone.
+    update-event-data-store --event-data-store ARN --kms-key-id KEY`. It cannot be undone. CloudFormation: `KmsKeyId:
+    KEY`.
     """
     return passed(f"encrypted with {settings.key}") if settings.key else failed("encrypted with AWS's own key")
 
@@ -35,7 +36,8 @@ def event_data_store_is_protected(store: EventDataStore, settings: StoreSettings
     A store that is deleted can be restored for seven days; then its events are gone.
 
     Fix: CloudTrail console, Lake, the event data store, General details: termination protection; or `aws cloudtrail
-    update-event-data-store --event-data-store ARN --termination-protection-enabled`.
+    update-event-data-store --event-data-store ARN --termination-protection-enabled`. CloudFormation:
+    `TerminationProtectionEnabled: true`.
     """
     return passed("protection is on") if settings.is_protected else failed("protection is off")
 
@@ -52,7 +54,7 @@ def event_data_store_is_ingesting(store: EventDataStore, settings: StoreSettings
     A store that was stopped, or is about to be deleted, answers queries as before, and lacks what happened since.
 
     Fix: CloudTrail console, Lake, the event data store, Actions, Start ingestion; or `aws cloudtrail
-    start-event-data-store-ingestion --event-data-store ARN`.
+    start-event-data-store-ingestion --event-data-store ARN`. CloudFormation: `IngestionEnabled: true`.
     """
     if settings.status in ("ENABLED", "CREATED", "STARTING_INGESTION"):
         return passed(f"status {settings.status}")
@@ -66,7 +68,7 @@ def event_data_store_covers_every_region(store: EventDataStore, settings: StoreS
     What is done in a region that nobody uses is what one would like to know.
 
     Fix: CloudTrail console, Lake, the event data store, CloudTrail events: all regions; or `aws cloudtrail
-    update-event-data-store --event-data-store ARN --multi-region-enabled`.
+    update-event-data-store --event-data-store ARN --multi-region-enabled`. CloudFormation: `MultiRegionEnabled: true`.
     """
     return passed("all regions") if settings.is_multi_region else failed(f"{store.region} alone")
 
@@ -90,7 +92,7 @@ def event_data_store_keeps_events(
     Intrusions are found after months; auditors ask for a year.
 
     Fix: CloudTrail console, Lake, the event data store, General details: retention; or `aws cloudtrail
-    update-event-data-store --event-data-store ARN --retention-period 366`.
+    update-event-data-store --event-data-store ARN --retention-period 366`. CloudFormation: `RetentionPeriod: 366`.
     """
     if settings.status == "PENDING_DELETION":
         return not_applicable("about to be deleted")

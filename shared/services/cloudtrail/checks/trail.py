@@ -25,7 +25,8 @@ def trail_is_logging(trail: Trail, status: TrailStatus) -> Verdict:
 
     A trail that was stopped looks like one in the list, and records nothing; to stop it is what attackers do first.
 
-    Fix: CloudTrail console, the trail, Start logging; or `aws cloudtrail start-logging --name NAME`.
+    Fix: CloudTrail console, the trail, Start logging; or `aws cloudtrail start-logging --name NAME`. CloudFormation:
+    `IsLogging: true`.
     """
     return passed("logging") if status.logging else failed("not logging")
 
@@ -51,7 +52,7 @@ def trail_encrypts_with_kms(trail: Trail) -> Verdict:
     Then it takes two rights to read them, that of the bucket and that of the key, and the use of the key is recorded.
 
     Fix: CloudTrail console, the trail, General details, Log file SSE-KMS encryption; or `aws cloudtrail update-trail
-    --name NAME --kms-key-id KEY`, with a key policy that lets CloudTrail use it.
+    --name NAME --kms-key-id KEY`, with a key policy that lets CloudTrail use it. CloudFormation: `KMSKeyId: KEY`.
     """
     return passed(f"encrypted with {trail.key}") if trail.key else failed("encrypted with S3's own keys only")
 
@@ -77,7 +78,7 @@ def trail_validates_log_files(trail: Trail) -> Verdict:
     Signed digests prove that no log file was changed or deleted after it was delivered.
 
     Fix: CloudTrail console, the trail, General details, Log file validation; or `aws cloudtrail update-trail --name
-    NAME --enable-log-file-validation`.
+    NAME --enable-log-file-validation`. CloudFormation: `EnableLogFileValidation: true`.
     """
     return passed("validation is on") if trail.validates_files else failed("validation is off")
 
@@ -94,7 +95,8 @@ def trail_sends_to_log_group(trail: Trail) -> Verdict:
     Alarms on events, and searches over them, need them there.
 
     Fix: CloudTrail console, the trail, CloudWatch Logs; or `aws cloudtrail update-trail --name NAME
-    --cloud-watch-logs-log-group-arn GROUP --cloud-watch-logs-role-arn ROLE`.
+    --cloud-watch-logs-log-group-arn GROUP --cloud-watch-logs-role-arn ROLE`. CloudFormation:
+    `CloudWatchLogsLogGroupArn: GROUP, CloudWatchLogsRoleArn: ROLE`.
     """
     return passed(f"sends to {trail.log_group}") if trail.log_group else failed("sends to no log group")
 
@@ -156,7 +158,7 @@ def trail_covers_every_region(trail: Trail, trails: AccountTrails) -> Verdict:
     A trail of one region sees nothing of what is done in the others, nor in regions that AWS will add.
 
     Fix: CloudTrail console: make a trail, which covers all regions, or `aws cloudtrail update-trail --name NAME
-    --is-multi-region-trail`.
+    --is-multi-region-trail`. CloudFormation: `IsMultiRegionTrail: true`.
     """
     if trail.is_multi_region:
         return passed("covers all regions")
@@ -188,7 +190,8 @@ def trail_has_insights(trail: Trail) -> Verdict:
 
     Fix: CloudTrail console, the trail, Insights events; or `aws cloudtrail put-insight-selectors --trail-name NAME
     --insight-selectors InsightType=ApiCallRateInsight InsightType=ApiErrorRateInsight`. AWS charges for what it
-    analyses.
+    analyses. CloudFormation: `InsightSelectors: [{InsightType: ApiCallRateInsight}, {InsightType:
+    ApiErrorRateInsight}]`.
     """
     return passed("Insights is on") if trail.has_insights else failed("Insights is off")
 

@@ -24,7 +24,7 @@ def alarm_acts(alarm: Alarm) -> Verdict:
     Without one it turns red on a page that nobody looks at.
 
     Fix: CloudWatch console, the alarm, Edit, Configure actions; or `aws cloudwatch put-metric-alarm --alarm-name NAME
-    --alarm-actions TOPIC ...`, which takes the whole alarm.
+    --alarm-actions TOPIC ...`, which takes the whole alarm. CloudFormation: `AlarmActions: [TOPIC]`.
     """
     if alarm.on_alarm:
         return passed(f"{len(alarm.on_alarm)} actions")
@@ -44,7 +44,7 @@ def alarm_actions_are_enabled(alarm: Alarm) -> Verdict:
     They are disabled for maintenance, and forgotten: the alarm goes off, and nobody is told.
 
     Fix: CloudWatch console, the alarm, Actions, Alarm actions, Enable; or `aws cloudwatch enable-alarm-actions
-    --alarm-names NAME`.
+    --alarm-names NAME`. CloudFormation: `ActionsEnabled: true`.
     """
     return passed("enabled") if alarm.actions_enabled else failed("disabled")
 

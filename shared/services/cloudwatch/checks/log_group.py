@@ -35,7 +35,7 @@ def log_group_keeps_events(group: LogGroup, threshold: Retention = _RETENTION) -
     Intrusions are found after months; then the log of the day is needed.
 
     Fix: CloudWatch console, Log groups, the group, Actions, Edit retention setting; or `aws logs put-retention-policy
-    --log-group-name NAME --retention-in-days 365`.
+    --log-group-name NAME --retention-in-days 365`. CloudFormation: `RetentionInDays: 365`.
     """
     if group.retention is None:
         return passed("keeps events for ever")
@@ -55,7 +55,7 @@ def log_group_ends_events(group: LogGroup) -> Verdict:
     A new group keeps everything for ever, and is paid for every month; nobody reads last decade's log.
 
     Fix: CloudWatch console, Log groups, the group, Actions, Edit retention setting; or `aws logs put-retention-policy
-    --log-group-name NAME --retention-in-days 365`.
+    --log-group-name NAME --retention-in-days 365`. CloudFormation: `RetentionInDays: 365`.
     """
     if group.retention is not None:
         return passed(f"keeps events for {group.retention} days")
@@ -116,7 +116,8 @@ def log_group_takes_in_cheaply(group: LogGroup, ingestion: Ingestion, threshold:
     those suppresses this.
 
     Fix: the class cannot be changed: CloudWatch console, Create log group, Infrequent Access, and write there; or `aws
-    logs create-log-group --log-group-name NAME --log-group-class INFREQUENT_ACCESS`.
+    logs create-log-group --log-group-name NAME --log-group-class INFREQUENT_ACCESS`. CloudFormation: `LogGroupClass:
+    INFREQUENT_ACCESS`.
     """
     gib = ingestion.bytes / _GIB / _MONTHS
     said = f"{gib:,.1f} GiB a month"
@@ -144,6 +145,7 @@ def log_group_encrypts_with_kms(group: LogGroup) -> Verdict:
     Then reading takes two rights, that of the group and that of the key.
 
     Fix: `aws logs associate-kms-key --log-group-name NAME --kms-key-id KEY`; the console offers it only for new groups.
+    CloudFormation: `KmsKeyId: KEY`.
     """
     return passed(f"encrypted with {group.key}") if group.key else failed("encrypted with AWS's own key")
 
@@ -200,7 +202,8 @@ def log_group_of_a_trail_is_protected(group: LogGroup, trails: TrailGroups) -> V
     Who deletes it ends every alarm on what is done in the account, and its record there.
 
     Fix: CloudWatch console, Log groups, the group, Actions, Deletion protection; or `aws logs
-    put-log-group-deletion-protection --log-group-identifier NAME --deletion-protection-enabled`.
+    put-log-group-deletion-protection --log-group-identifier NAME --deletion-protection-enabled`. CloudFormation:
+    `DeletionProtectionEnabled: true`.
     """
     writing = [one.trail for one in trails.groups if (one.group, one.region) == (group.resource_id, group.region)]
     if not writing:

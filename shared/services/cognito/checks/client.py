@@ -23,6 +23,7 @@ def user_pool_client_hides_who_exists(client: UserPoolClient, settings: ClientSe
 
     Fix: Cognito console, the user pool, App clients, the client, Edit, Prevent user existence errors; or `aws
     cognito-idp update-user-pool-client --prevent-user-existence-errors ENABLED ...`, which resets what it is not told.
+    CloudFormation: `PreventUserExistenceErrors: ENABLED`.
     """
     return passed("it does not tell") if settings.hides_existence else failed("it tells who exists")
 
@@ -39,7 +40,8 @@ def user_pool_client_revokes_tokens(client: UserPoolClient, settings: ClientSett
     Else a stolen refresh token works until it ends, whatever anybody does.
 
     Fix: Cognito console, the user pool, App clients, the client, Edit, Enable token revocation; or `aws cognito-idp
-    update-user-pool-client --enable-token-revocation ...`, which resets what it is not told.
+    update-user-pool-client --enable-token-revocation ...`, which resets what it is not told. CloudFormation:
+    `EnableTokenRevocation: true`.
     """
     return passed("can be revoked") if settings.revokes_tokens else failed("cannot be revoked")
 
@@ -51,7 +53,8 @@ def user_pool_client_uses_no_implicit_grant(client: UserPoolClient, settings: Cl
     It puts tokens into the address of a page, which browsers keep and pages pass on; OAuth 2.1 has taken it out.
 
     Fix: use the authorization code grant with PKCE: Cognito console, the user pool, App clients, the client, Login
-    pages; or `aws cognito-idp update-user-pool-client --allowed-o-auth-flows code ...`.
+    pages; or `aws cognito-idp update-user-pool-client --allowed-o-auth-flows code ...`. CloudFormation:
+    `AllowedOAuthFlows: [code]`.
     """
     if not settings.oauth:
         return not_applicable("uses no OAuth")
@@ -66,7 +69,8 @@ def user_pool_client_calls_back_over_tls(client: UserPoolClient, settings: Clien
     The code that is sent there signs somebody in; a forgotten http://localhost gives it to any program there.
 
     Fix: Cognito console, the user pool, App clients, the client, Login pages, Allowed callback URLs; or `aws
-    cognito-idp update-user-pool-client --callback-urls https://... ...`.
+    cognito-idp update-user-pool-client --callback-urls https://... ...`. CloudFormation: `CallbackURLs:
+    ["https://..."]`.
     """
     if not settings.callbacks:
         return not_applicable("has no callback addresses")
@@ -87,7 +91,7 @@ def user_pool_client_takes_no_plain_passwords(client: UserPoolClient, settings: 
 
     Fix: Cognito console, the user pool, App clients, the client, Authentication flows: leave out the one by username
     and password; or `aws cognito-idp update-user-pool-client --explicit-auth-flows ALLOW_USER_SRP_AUTH
-    ALLOW_REFRESH_TOKEN_AUTH ...`.
+    ALLOW_REFRESH_TOKEN_AUTH ...`. CloudFormation: `ExplicitAuthFlows: [ALLOW_USER_SRP_AUTH, ALLOW_REFRESH_TOKEN_AUTH]`.
     """
     plain = [one for one in settings.flows if one in _PLAIN]
     return failed(f"allows {', '.join(plain)}") if plain else passed("allows no plain passwords")
@@ -114,7 +118,8 @@ def user_pool_client_ends_tokens_soon(
     An access token works until it ends, even after the user was disabled.
 
     Fix: Cognito console, the user pool, App clients, the client, Edit, token expiration; or `aws cognito-idp
-    update-user-pool-client --access-token-validity 60 --token-validity-units AccessToken=minutes ...`.
+    update-user-pool-client --access-token-validity 60 --token-validity-units AccessToken=minutes ...`. CloudFormation:
+    `AccessTokenValidity: 60, TokenValidityUnits: {AccessToken: minutes}`.
     """
     said = f"access tokens {settings.access} minutes, refresh tokens {settings.refresh / _DAY:.1f} days"
     lasts = settings.access > threshold.access or settings.refresh > threshold.refresh * _DAY

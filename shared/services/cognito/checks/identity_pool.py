@@ -17,7 +17,8 @@ def identity_pool_refuses_guests(pool: IdentityPool, settings: IdentitySettings)
     Whoever knows the pool's id, which stands in every page that uses it, gets the guests' role.
 
     Fix: Cognito console, Identity pools, the pool, User access, Guest access: off; or `aws cognito-identity
-    update-identity-pool --identity-pool-id ID --no-allow-unauthenticated-identities ...`.
+    update-identity-pool --identity-pool-id ID --no-allow-unauthenticated-identities ...`. CloudFormation:
+    `AllowUnauthenticatedIdentities: false`.
     """
     return failed("gives guests credentials") if settings.lets_guests_in else passed("refuses guests")
 
@@ -35,7 +36,7 @@ def identity_pool_refuses_classic_flow(pool: IdentityPool, settings: IdentitySet
     what guests may do.
 
     Fix: Cognito console, Identity pools, the pool, Basic (classic) authentication: off; or `aws cognito-identity
-    update-identity-pool --identity-pool-id ID --no-allow-classic-flow ...`.
+    update-identity-pool --identity-pool-id ID --no-allow-classic-flow ...`. CloudFormation: `AllowClassicFlow: false`.
     """
     return failed("the classic flow is on") if settings.classic_flow else passed("the classic flow is off")
 

@@ -20,7 +20,8 @@ def user_pool_is_protected(pool: UserPool, settings: PoolSettings) -> Verdict:
     A pool that is deleted takes all its users with it, and no backup has their passwords.
 
     Fix: Cognito console, the user pool, Settings, Deletion protection; or `aws cognito-idp update-user-pool
-    --user-pool-id ID --deletion-protection ACTIVE`, which resets every setting that it is not told.
+    --user-pool-id ID --deletion-protection ACTIVE`, which resets every setting that it is not told. CloudFormation:
+    `DeletionProtection: ACTIVE`.
     """
     return passed("protection is on") if settings.is_protected else failed("protection is off")
 
@@ -33,6 +34,7 @@ def user_pool_sends_own_mail(pool: UserPool, settings: PoolSettings) -> Verdict:
 
     Fix: Cognito console, the user pool, Authentication methods, Email, Send email with Amazon SES; or `aws cognito-idp
     update-user-pool --user-pool-id ID --email-configuration EmailSendingAccount=DEVELOPER,SourceArn=IDENTITY`.
+    CloudFormation: `EmailConfiguration: {EmailSendingAccount: DEVELOPER, SourceArn: IDENTITY}`.
     """
     return passed("sends by SES") if settings.own_mail else failed("sends by Cognito's own account, 50 a day")
 
@@ -69,7 +71,8 @@ def user_pool_uses_what_it_pays_for(pool: UserPool, settings: PoolSettings) -> V
     Plus costs a third more for each active user than Essentials, and threat protection is what it is for.
 
     Fix: switch threat protection on, or choose Essentials: Cognito console, the user pool, Settings, Feature plan; or
-    `aws cognito-idp update-user-pool --user-pool-id ID --user-pool-tier ESSENTIALS`.
+    `aws cognito-idp update-user-pool --user-pool-id ID --user-pool-tier ESSENTIALS`. CloudFormation: `UserPoolTier:
+    ESSENTIALS`.
     """
     if settings.tier != "PLUS":
         return not_applicable(f"plan {settings.tier}")

@@ -22,7 +22,7 @@ def user_pool_offers_mfa(pool: UserPool, settings: PoolSettings) -> Verdict:
 
     Fix: Cognito console, the user pool, Sign-in, Multi-factor authentication; or `aws cognito-idp
     set-user-pool-mfa-config --user-pool-id ID --mfa-configuration OPTIONAL --software-token-mfa-configuration
-    Enabled=true`.
+    Enabled=true`. CloudFormation: `MfaConfiguration: OPTIONAL, EnabledMfas: [SOFTWARE_TOKEN_MFA]`.
     """
     if settings.without_password:
         return not_applicable(f"people may sign in without a password: {', '.join(settings.without_password)}")
@@ -37,6 +37,7 @@ def user_pool_requires_mfa(pool: UserPool, settings: PoolSettings) -> Verdict:
 
     Fix: Cognito console, the user pool, Sign-in, Multi-factor authentication, Require MFA; or `aws cognito-idp
     set-user-pool-mfa-config --user-pool-id ID --mfa-configuration ON ...`. Users without a factor must set one up.
+    CloudFormation: `MfaConfiguration: "ON", EnabledMfas: [SOFTWARE_TOKEN_MFA]`.
     """
     return passed("MFA is ON") if settings.mfa == "ON" else failed(f"MFA is {settings.mfa}")
 
@@ -48,7 +49,8 @@ def user_pool_has_factor_besides_sms(pool: UserPool, settings: PoolSettings, fac
     Numbers are taken over by a call to the phone company, and each message costs.
 
     Fix: Cognito console, the user pool, Sign-in, Multi-factor authentication, Authenticator apps; or `aws cognito-idp
-    set-user-pool-mfa-config --user-pool-id ID --software-token-mfa-configuration Enabled=true ...`.
+    set-user-pool-mfa-config --user-pool-id ID --software-token-mfa-configuration Enabled=true ...`. CloudFormation:
+    `EnabledMfas: [SOFTWARE_TOKEN_MFA]`.
     """
     if settings.mfa == "OFF":
         return not_applicable("MFA is off")
@@ -95,7 +97,8 @@ def user_pool_requires_long_passwords(
     Length is what makes guessing hopeless.
 
     Fix: Cognito console, the user pool, Authentication methods, Password policy; or `aws cognito-idp update-user-pool
-    --user-pool-id ID --policies file://policies.json`, which resets every setting that it is not told.
+    --user-pool-id ID --policies file://policies.json`, which resets every setting that it is not told. CloudFormation:
+    `Policies: {PasswordPolicy: {MinimumLength: 14}}`.
     """
     said = f"at least {settings.passwords.length} characters"
     return passed(said) if settings.passwords.length >= threshold.length else failed(said)
@@ -125,7 +128,8 @@ def user_pool_ends_temporary_passwords(
     It was sent by mail or message, where others may read it.
 
     Fix: Cognito console, the user pool, Authentication methods, Password policy, Temporary passwords; or `aws
-    cognito-idp update-user-pool --user-pool-id ID --policies file://policies.json`.
+    cognito-idp update-user-pool --user-pool-id ID --policies file://policies.json`. CloudFormation: `Policies:
+    {PasswordPolicy: {TemporaryPasswordValidityDays: 7}}`.
     """
     said = f"holds for {settings.passwords.temporary} days"
     return passed(said) if settings.passwords.temporary <= threshold.days else failed(said)
@@ -145,6 +149,7 @@ def user_pool_admits_no_strangers(pool: UserPool, settings: PoolSettings) -> Ver
 
     Fix: Cognito console, the user pool, Sign-up, Self-service sign-up: off; or `aws cognito-idp update-user-pool
     --user-pool-id ID --admin-create-user-config AllowAdminCreateUserOnly=true`, which resets what it is not told.
+    CloudFormation: `AdminCreateUserConfig: {AllowAdminCreateUserOnly: true}`.
     """
     return passed("administrators alone") if settings.only_admins_create else failed("everybody can sign up")
 
@@ -156,7 +161,8 @@ def user_pool_recovers_without_sms(pool: UserPool, settings: PoolSettings) -> Ve
     Who takes over a number takes over the account with it.
 
     Fix: Cognito console, the user pool, Sign-in, User account recovery: email first; or `aws cognito-idp
-    update-user-pool --user-pool-id ID --account-recovery-setting file://recovery.json`.
+    update-user-pool --user-pool-id ID --account-recovery-setting file://recovery.json`. CloudFormation:
+    `AccountRecoverySetting: {RecoveryMechanisms: [{Name: verified_email, Priority: 1}]}`.
     """
     if not settings.recovery:
         return failed("AWS's default: text messages first, where there is a number")
@@ -172,7 +178,8 @@ def user_pool_verifies_changes(pool: UserPool, settings: PoolSettings) -> Verdic
 
     Fix: Cognito console, the user pool, Sign-up, Attribute verification: keep original value active; or `aws
     cognito-idp update-user-pool --user-pool-id ID --user-attribute-update-settings
-    AttributesRequireVerificationBeforeUpdate=email`.
+    AttributesRequireVerificationBeforeUpdate=email`. CloudFormation: `UserAttributeUpdateSettings:
+    {AttributesRequireVerificationBeforeUpdate: [email]}`.
     """
     if not settings.verified:
         return not_applicable("verifies no attribute")
@@ -192,7 +199,8 @@ def user_pool_stops_threats(pool: UserPool, settings: PoolSettings) -> Verdict:
     It knows leaked passwords, and signs of a stolen account; in audit mode it but writes them down.
 
     Fix: Cognito console, the user pool, Threat protection: full function (it needs the plan Plus); or `aws cognito-idp
-    update-user-pool --user-pool-id ID --user-pool-add-ons AdvancedSecurityMode=ENFORCED`.
+    update-user-pool --user-pool-id ID --user-pool-add-ons AdvancedSecurityMode=ENFORCED`. CloudFormation:
+    `UserPoolAddOns: {AdvancedSecurityMode: ENFORCED}`.
     """
     return passed("ENFORCED") if settings.threats == "ENFORCED" else failed(f"threat protection is {settings.threats}")
 
@@ -210,7 +218,8 @@ def user_pool_stops_threats_in_custom_sign_ins(pool: UserPool, settings: PoolSet
 
     Fix: Cognito console, the user pool, Threat protection, Custom authentication: full function; or `aws cognito-idp
     update-user-pool --user-pool-id ID --user-pool-add-ons
-    AdvancedSecurityMode=ENFORCED,AdvancedSecurityAdditionalFlows={CustomAuthMode=ENFORCED}`.
+    AdvancedSecurityMode=ENFORCED,AdvancedSecurityAdditionalFlows={CustomAuthMode=ENFORCED}`. CloudFormation:
+    `UserPoolAddOns: {AdvancedSecurityMode: ENFORCED, AdvancedSecurityAdditionalFlows: {CustomAuthMode: ENFORCED}}`.
     """
     if not settings.has_custom_sign_in:
         return not_applicable("no function defines challenges of its own")

@@ -71,7 +71,8 @@ def region_records_every_type(region: Region, recorder: Recorder) -> Verdict:
     What is left out is what nobody thought of. Global types need be recorded in one region only.
 
     Fix: AWS Config console, Settings, Edit, Record all resource types; or `aws configservice
-    put-configuration-recorder` with recordingGroup allSupported=true,includeGlobalResourceTypes=true.
+    put-configuration-recorder` with recordingGroup allSupported=true,includeGlobalResourceTypes=true. CloudFormation:
+    `RecordingGroup: {AllSupported: true, IncludeGlobalResourceTypes: true}`.
     """
     if recorder.name is None:
         return not_applicable("no recorder")
@@ -95,7 +96,8 @@ def region_records_global_types_once(region: Region, recorder: Recorder) -> Verd
     Each region that records IAM's users, roles and policies writes, and is billed for, the same items again.
 
     Fix: AWS Config console, Settings, Edit: leave out globally recorded types; or `aws configservice
-    put-configuration-recorder` with includeGlobalResourceTypes=false.
+    put-configuration-recorder` with includeGlobalResourceTypes=false. CloudFormation: `RecordingGroup: {AllSupported:
+    true, IncludeGlobalResourceTypes: false}`.
     """
     if recorder.name is None or not recorder.recording:
         return not_applicable("records nothing")
@@ -113,7 +115,7 @@ def region_delivers(region: Region, recorder: Recorder, channel: DeliveryChannel
     The bucket's files are what remains when the account or its retention ends.
 
     Fix: AWS Config console, Settings, Delivery method: a bucket that lets AWS Config write; or `aws configservice
-    put-delivery-channel --delivery-channel name=default,s3BucketName=BUCKET`.
+    put-delivery-channel --delivery-channel name=default,s3BucketName=BUCKET`. CloudFormation: `S3BucketName: BUCKET`.
     """
     if recorder.name is None:
         return not_applicable("no recorder")
@@ -129,7 +131,7 @@ def region_encrypts_deliveries(region: Region, channel: DeliveryChannel) -> Verd
     The files tell how everything in the account is set: what an attacker would like to read first.
 
     Fix: `aws configservice put-delivery-channel --delivery-channel name=default,s3BucketName=BUCKET,s3KmsKeyArn=KEY`;
-    the console offers it under Settings, Delivery method.
+    the console offers it under Settings, Delivery method. CloudFormation: `S3KmsKeyArn: KEY`.
     """
     if channel.bucket is None:
         return not_applicable("no delivery channel")

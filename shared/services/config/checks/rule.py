@@ -75,7 +75,8 @@ def aggregator_covers_every_region(aggregator: Aggregator) -> Verdict:
     What is not gathered is not seen by those who watch over all accounts.
 
     Fix: AWS Config console, Aggregators, the aggregator, Edit, Regions: all and future; or `aws configservice
-    put-configuration-aggregator` with AllAwsRegions=true.
+    put-configuration-aggregator` with AllAwsRegions=true. CloudFormation: `OrganizationAggregationSource:
+    {AllAwsRegions: true, RoleArn: ROLE}`.
     """
     if aggregator.all_regions:
         return passed(f"all regions of {'the organization' if aggregator.is_organization else 'its accounts'}")

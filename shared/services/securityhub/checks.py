@@ -89,7 +89,7 @@ def region_is_enabled(region: Region, hub: RegionHub) -> Verdict:
     It gathers what GuardDuty, Inspector, Macie and others find, and judges settings by published standards.
 
     Fix: Security Hub console, Go to Security Hub, Enable; or `aws securityhub enable-security-hub
-    --enable-default-standards`. AWS Config must record in the region.
+    --enable-default-standards`. AWS Config must record in the region. CloudFormation: `EnableDefaultStandards: true`.
     """
     return passed("enabled") if hub.enabled else failed("not enabled")
 
@@ -124,7 +124,8 @@ def hub_follows_a_standard(hub: Hub, standards: Standards) -> Verdict:
     Without a standard it only passes on what others send.
 
     Fix: Security Hub console, Security standards, AWS Foundational Security Best Practices: enable; or `aws
-    securityhub batch-enable-standards --standards-subscription-requests StandardsArn=ARN`.
+    securityhub batch-enable-standards --standards-subscription-requests StandardsArn=ARN`. CloudFormation:
+    `StandardsArn: ARN`.
     """
     if standards.ready:
         return passed(", ".join(standards.ready))
@@ -161,7 +162,7 @@ def hub_enables_new_controls(hub: Hub, administration: Administration) -> Verdic
     Standards grow by dozens of controls a year. With this off nobody hears of them.
 
     Fix: Security Hub console, Settings, General, Auto-enable new controls; or `aws securityhub
-    update-security-hub-configuration --auto-enable-controls`.
+    update-security-hub-configuration --auto-enable-controls`. CloudFormation: `AutoEnableControls: true`.
     """
     if hub.enables_new:
         return passed("enabled by themselves")
@@ -182,7 +183,8 @@ def hub_makes_one_finding_for_all_standards(hub: Hub, administration: Administra
     Each of them is stored, charged for and looked at; one that is suppressed stays open in the others.
 
     Fix: Security Hub console, Settings, General, Consolidated control findings; or `aws securityhub
-    update-security-hub-configuration --control-finding-generator SECURITY_CONTROL`.
+    update-security-hub-configuration --control-finding-generator SECURITY_CONTROL`. CloudFormation:
+    `ControlFindingGenerator: SECURITY_CONTROL`.
     """
     if hub.consolidated:
         return passed("consolidated")
@@ -198,7 +200,8 @@ def hub_gathers_over_regions(hub: Hub, aggregation: Aggregation, administration:
     Otherwise there are as many lists as regions, and the ones that nobody opens are those of unused regions.
 
     Fix: Security Hub console of the home region, Settings, Regions, Configure finding aggregation; or `aws
-    securityhub create-finding-aggregator --region-linking-mode ALL_REGIONS`.
+    securityhub create-finding-aggregator --region-linking-mode ALL_REGIONS`. CloudFormation: `RegionLinkingMode:
+    ALL_REGIONS`.
     """
     if aggregation.home:
         return passed(f"gathered in {aggregation.home}")

@@ -48,7 +48,7 @@ def region_is_enabled(region: Region, session: RegionSession) -> Verdict:
     passwords lie in them.
 
     Fix: Macie console, Get started, Enable Macie, in each region with buckets; or `aws macie2 enable-macie`, and
-    `aws macie2 update-macie-session --status ENABLED` where it is paused.
+    `aws macie2 update-macie-session --status ENABLED` where it is paused. CloudFormation: `Status: ENABLED`.
     """
     if session.status is None:
         return failed("off")
@@ -117,7 +117,8 @@ def session_reports_again_without_delay(session: Session) -> Verdict:
     That a bucket is open again is told only as often as this says.
 
     Fix: Macie console, Settings, Publication of findings, Update frequency: 15 minutes; or `aws macie2
-    update-macie-session --finding-publishing-frequency FIFTEEN_MINUTES`.
+    update-macie-session --finding-publishing-frequency FIFTEEN_MINUTES`. CloudFormation: `FindingPublishingFrequency:
+    FIFTEEN_MINUTES`.
     """
     words = session.frequency.lower().replace("_", " ")
     return passed(words) if session.frequency == "FIFTEEN_MINUTES" else failed(words)

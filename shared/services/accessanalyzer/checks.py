@@ -41,7 +41,7 @@ def region_looks_for_outside_access(region: Region, analyzers: RegionAnalyzers) 
     costs nothing, and sees only its own region.
 
     Fix: IAM console, Access Analyzer, Create analyzer, External access analysis, in each region; or `aws
-    accessanalyzer create-analyzer --analyzer-name account --type ACCOUNT`.
+    accessanalyzer create-analyzer --analyzer-name account --type ACCOUNT`. CloudFormation: `Type: ACCOUNT`.
     """
     if analyzers.active:
         return passed(", ".join(analyzers.active))
@@ -130,7 +130,8 @@ def analyzer_calls_access_unused_in_time(analyzer: Analyzer, limit: Unused = _UN
     It may be told to wait a year. So long an old key lies about, and nothing is said.
 
     Fix: IAM console, Access Analyzer, the analyzer, Edit tracking period; or `aws accessanalyzer update-analyzer
-    --analyzer-name NAME --configuration unusedAccess={unusedAccessAge=90}`.
+    --analyzer-name NAME --configuration unusedAccess={unusedAccessAge=90}`. CloudFormation: `AnalyzerConfiguration:
+    {UnusedAccessConfiguration: {UnusedAccessAge: 90}}`.
     """
     if analyzer.unused_after is None:
         return not_applicable("does not look for unused access")

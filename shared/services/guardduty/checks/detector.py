@@ -63,7 +63,8 @@ def detector_has_every_protection_plan(detector: Detector, wanted: Plans = _EVER
     services that you do not use costs nothing.
 
     Fix: GuardDuty console, Protection plans: enable the ones that are named; or `aws guardduty update-detector
-    --detector-id ID --features Name=S3_DATA_EVENTS,Status=ENABLED`.
+    --detector-id ID --features Name=S3_DATA_EVENTS,Status=ENABLED`. CloudFormation: `Features: [{Name: S3_DATA_EVENTS,
+    Status: ENABLED}]`.
     """
     if not detector.enabled:
         return not_applicable(_SUSPENDED)
@@ -87,7 +88,8 @@ def detector_monitors_runtime(detector: Detector) -> Verdict:
     What an intruder does within an instance or container leaves no trace in API calls and flow logs.
 
     Fix: GuardDuty console, Runtime Monitoring, Enable; or `aws guardduty update-detector --detector-id ID
-    --features Name=RUNTIME_MONITORING,Status=ENABLED`.
+    --features Name=RUNTIME_MONITORING,Status=ENABLED`. CloudFormation: `Features: [{Name: RUNTIME_MONITORING, Status:
+    ENABLED}]`.
     """
     if not detector.enabled:
         return not_applicable(_SUSPENDED)

@@ -47,7 +47,8 @@ def detector_reports_again_without_delay(detector: Detector) -> Verdict:
     The first is sent at once. That it goes on, and from where, is told only as often as this says.
 
     Fix: GuardDuty console, Settings, Findings export options, Frequency for updated findings: 15 minutes; or `aws
-    guardduty update-detector --detector-id ID --finding-publishing-frequency FIFTEEN_MINUTES`.
+    guardduty update-detector --detector-id ID --finding-publishing-frequency FIFTEEN_MINUTES`. CloudFormation:
+    `FindingPublishingFrequency: FIFTEEN_MINUTES`.
     """
     words = detector.frequency.lower().replace("_", " ")
     return passed(words) if detector.frequency == "FIFTEEN_MINUTES" else failed(words)

@@ -86,7 +86,8 @@ def malware_protection_plan_tags_objects(plan: MalwareProtectionPlan) -> Verdict
     Only by the tag can a bucket policy keep readers from objects that are infected or not scanned yet.
 
     Fix: GuardDuty console, Malware Protection for S3, the bucket, Edit, Tag scanned objects; or `aws guardduty
-    update-malware-protection-plan --malware-protection-plan-id ID --actions Tagging={Status=ENABLED}`.
+    update-malware-protection-plan --malware-protection-plan-id ID --actions Tagging={Status=ENABLED}`. CloudFormation:
+    `Actions: {Tagging: {Status: ENABLED}}`.
     """
     return passed("tags them") if plan.tags_objects else failed("does not tag them")
 

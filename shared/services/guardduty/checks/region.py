@@ -19,7 +19,7 @@ def region_is_watched(region: Region, detector: RegionDetector) -> Verdict:
     Attackers like the regions that nobody uses: they go unwatched.
 
     Fix: GuardDuty console, Get started, Enable GuardDuty; or `aws guardduty create-detector --enable`, and `aws
-    guardduty update-detector --detector-id ID --enable` where it is suspended.
+    guardduty update-detector --detector-id ID --enable` where it is suspended. CloudFormation: `Enable: true`.
     """
     if detector.id is None:
         return failed("no detector")

@@ -29,6 +29,8 @@ _CONFIG = Config(
     # One host for all buckets: one connection pool instead of a TLS connection for each bucket.
     s3={"addressing_style": "path"},
 )
+# S3 Control answers wherever S3 does; botocore's data leaves out the newest regions.
+_AS_WIDE_AS = {"s3control": "s3"}
 # Where a service declares no rate: far above what 64 threads reach.
 _UNLIMITED = Rate(per_second=2000, burst=2000)
 
@@ -53,6 +55,7 @@ class Clients:
         self._lock = threading.Lock()
         self._clients: dict[tuple[str, str], Any] = {}
         self._buckets: dict[tuple[str, ...], TokenBucket] = {}
+        self._looked_up: set[str] = set()
         self._admitted = threading.local()
         self._rates: dict[str, Rate] = {}
         self._operations: dict[str, frozenset[str]] = {}
@@ -92,9 +95,9 @@ class Clients:
 
     @property
     def names(self) -> frozenset[str]:
-        """Of all clients that there are."""
+        """Of all clients that there are, and of those whose models were read to know their regions."""
         with self._lock:
-            return frozenset(name for name, _ in self._clients)
+            return frozenset(name for name, _ in self._clients) | self._looked_up
 
     def admission(self, operation: str, region: str) -> float:
         """In how many seconds a call of `client:Operation` may begin; its place is kept for `admitted`.
@@ -117,6 +120,7 @@ class Clients:
         with self._lock, _MAKING:
             for name in names:
                 self._drop(name)
+                self._looked_up.discard(name)
                 self._session.get_component("data_loader").forget(name)
 
     def stop(self) -> None:
@@ -124,8 +128,11 @@ class Clients:
 
     def regions_of(self, client: str, partition: str) -> frozenset[str]:
         """Where botocore's endpoint data says that a service exists; empty for a service without regions."""
-        with _MAKING:
-            return frozenset(self._session.get_available_regions(client, partition_name=partition))
+        name = _AS_WIDE_AS.get(client, client)
+        with self._lock, _MAKING:
+            self._looked_up.add(name)
+            self._session.get_component("data_loader").prepare(name, self._operations.get(name))
+            return frozenset(self._session.get_available_regions(name, partition_name=partition))
 
     def _make(self, name: str, region: str) -> Any:
         with _MAKING:

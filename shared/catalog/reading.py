@@ -2,6 +2,10 @@
 
 An operation is written `client:Operation` (`s3:GetBucketEncryption`): the boto3 client that makes the call and
 AWS's name of the operation. From these declarations follow the calls of a scan and the least-privilege policy.
+
+Where that client does not exist in a region, nothing is called: the region is told as skipped for it, a check that
+needs the resource or the fact says nothing there, and one that takes `Fact | Unread` is given an Unread with the code
+`ServiceAbsent`. Where it answers this Unread, it says nothing either.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -67,8 +67,12 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class SkippedRegion:
-    """A region that a unit was asked for and where nothing can be asked: `service absent` or `not opted in`."""
+    """A region that a unit was asked for and where a service cannot be asked: `service absent` or `not opted in`.
 
+    service: the unit's; or the boto3 client of another API that some of its checks need.
+    """
+
+    service: str
     region: str
     reason: str
 
@@ -77,8 +81,8 @@ class SkippedRegion:
 class UnitRecord:
     """findings: status -> number so far; calls: to the customer's AWS; resumes: further invocations it took.
 
-    error is why it failed, in AWS's own words where AWS refused; skipped are the regions where nothing was asked,
-    by name.
+    error is why it failed, in AWS's own words where AWS refused; skipped are the regions where something could
+    not be asked, by service and name.
     """
 
     run_id: str

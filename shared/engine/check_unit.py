@@ -180,7 +180,9 @@ class UnitCheck:
             return self._continue(record, finished.resume, progress, spool)
         # What came to be while the unit was at work may be missing from the lists: only older things can be gone.
         every = frozenset(one.id for one in unit.checks) if are_all_of(unit.service, unit.checks) else None
-        return self._finish(record, Observed(record.run_id, record.started_at or now, finished.listed, every), spool)
+        at = record.started_at or now
+        observed = Observed(record.run_id, at, finished.listed, every=every, absent=finished.absent)
+        return self._finish(record, observed, spool)
 
     def _take(
         self, clients: Clients, unit: Unit, now: datetime, progress: str | None, watch: Watch, spool: Spool

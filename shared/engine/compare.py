@@ -7,6 +7,9 @@ first_seen_at, last_changed_at (null where never open)}. Rows are in the order o
 A region that the account has closed since, or that the task leaves out, was not read: nobody saw its resources go, and
 closing a region deletes none of them. So its findings stay open as they were last seen, and the unit's `skipped` says
 that the region was not read. They end when the region is read again, or with the account.
+
+So it is where AWS does not offer what would tell. Only an ERROR of a check that did not fail before ends there: it said
+that something could not be read, and now the unit's `skipped` says why.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -29,18 +32,22 @@ class Observed:
     """What a run saw. listed: the (check id, region) pairs whose resources it listed whole; at: when its unit began.
 
     every: the ids of all checks that the service has, if the run asked them all. A finding of any other check is of
-    one that is no more, and nothing else would ever resolve it.
+    one that is no more, and nothing else would ever resolve it. absent: the pairs where AWS does not offer what would
+    tell; none of them is listed.
     """
 
     run_id: str
     at: datetime
     listed: frozenset[Pair]
     every: frozenset[str] | None = None
+    absent: frozenset[Pair] = frozenset()
 
-    def tells_of(self, check_id: str, region: str) -> bool:
+    def ends(self, old: Row) -> bool:
         """Whether a finding that the run did not see is gone."""
-        is_retired = self.every is not None and check_id not in self.every
-        return is_retired or (check_id, region) in self.listed
+        place = (old["check_id"], old["region"])
+        is_retired = self.every is not None and old["check_id"] not in self.every
+        is_void = old["status"] == Status.ERROR.value and old["known"]["verdict"] != Status.FAIL.value
+        return is_retired or place in self.listed or (place in self.absent and is_void)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +89,7 @@ def _side_by_side(
 
 
 def _unseen(old: Row, observed: Observed) -> Compared:
-    if (
-        not observed.tells_of(old["check_id"], old["region"])
-        or datetime.fromisoformat(old["observed_at"]) > observed.at
-    ):
+    if not observed.ends(old) or datetime.fromisoformat(old["observed_at"]) > observed.at:
         return Compared(old, None)
     if old["known"]["state"] != FindingState.OPEN.value:
         return Compared(None, None)

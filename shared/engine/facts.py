@@ -14,6 +14,7 @@ from shared.catalog.registry import Room
 from shared.catalog.resource import Account, Fact, Now, Region, Resource, Unread, account_resource, region_resource
 from shared.domain.scope import GLOBAL_REGION, Scope, home_region
 from shared.engine.pool import Outcome, Pool
+from shared.engine.presence import Presence
 from shared.engine.selection import listers_of, readers_of
 from shared.engine.unit import Unit
 
@@ -50,8 +51,8 @@ class _Shared:
 class FactSource:
     """operations: all that this unit's checks may call."""
 
-    def __init__(self, unit: Unit, room: Room, clients: Clients, pool: Pool, now: Now) -> None:
-        self._unit, self._clients, self._pool, self._now = unit, clients, pool, now
+    def __init__(self, unit: Unit, room: Room, clients: Clients, presence: Presence, pool: Pool, now: Now) -> None:
+        self._unit, self._clients, self._presence, self._pool, self._now = unit, clients, presence, pool, now
         self._metrics_left = unit.most_metrics
         self._home = home_region(unit.partition)
         readers = readers_of(room, unit.checks)
@@ -66,19 +67,26 @@ class FactSource:
         """Call ready for each resource as soon as all facts that its checks need are there (or unread)."""
         together: dict[type[Fact], list[_Gathering]] = {}
         for resource in resources:
-            needed = {fact for check in checks[type(resource)] for fact in check.facts}
+            needed = self._needed(resource, checks[type(resource)])
             gathering = _Gathering(resource, ready, len(needed))
             if not needed:
                 ready(resource, gathering.facts)
             for fact in needed:
                 reader = self._readers[fact]
-                if _reads_one(reader):
+                absent = self._presence.unread(reader, resource.region)
+                if absent is not None:
+                    gathering.put(fact, absent)
+                elif _reads_one(reader):
                     # One resource's calls come one after another: botocore remembers where to send them.
                     self._read_one(reader, gathering)
                 else:
                     together.setdefault(fact, []).append(gathering)
         for fact, gatherings in together.items():
             self._read(self._readers[fact], gatherings)
+
+    def _needed(self, resource: Resource, checks: Sequence[AnyCheck]) -> set[type[Fact]]:
+        asked = [check for check in checks if (check.id, resource.region) not in self._presence.unaskable]
+        return {fact for check in asked for fact in check.facts}
 
     def _read(self, reader: FactReader, gatherings: list[_Gathering]) -> None:
         if isinstance(reader, MetricReader) or (isinstance(reader, BatchReader) and reader.of not in (Account, Region)):

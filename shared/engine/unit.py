@@ -32,7 +32,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class RegionSkipped:
-    """Said once for each region where nothing can be asked. reason: `service absent` or `not opted in`."""
+    """Said once for each region where something cannot be asked. reason: `service absent` or `not opted in`.
+
+    service: the unit's; or, where only another API is missing that some of its checks need, that one's boto3 client.
+    """
 
     service: str
     region: str
@@ -45,7 +48,9 @@ class Finished:
 
     listed: the (check id, region) pairs whose resources were listed whole, in this invocation or before: only
     there does a missing resource mean that it is gone. resume: where to go on, or None when all was done.
-    stopped: why it ended before its end. calls: number of calls by operation, of this invocation.
+    stopped: why it ended before its end. calls: number of calls by operation, of this invocation. absent: the pairs
+    where the check could not be asked of some or all resources, as AWS does not offer there what would tell; none of
+    them is listed.
     """
 
     service: str
@@ -53,6 +58,7 @@ class Finished:
     resume: str | None
     stopped: Stop | None
     calls: Mapping[str, int]
+    absent: frozenset[Pair] = frozenset()
 
 
 type Event = Finding | RegionSkipped | Finished
@@ -63,10 +69,12 @@ class Progress:
     """How far each list of a unit had come. A list is named (lister's operation, region).
 
     ended: whether each list that came to its end was listed whole, or failed; after: the token to go on after.
+    unsaid: (check id, region) where a check said nothing of a resource, as only an API that is absent could tell.
     """
 
     ended: dict[Pair, bool] = field(default_factory=dict)
     after: dict[Pair, str] = field(default_factory=dict)
+    unsaid: set[Pair] = field(default_factory=set)
 
     def to_text(self) -> str:
         """Short, for a unit may have hundreds of lists: one character for each."""
@@ -76,7 +84,8 @@ class Progress:
             for name in sorted({name for name, _ in self.ended})
         }
         after = sorted((*name, token) for name, token in self.after.items())
-        return json.dumps({"regions": regions, "ended": marks, "after": after}, separators=(",", ":"))
+        said = {"regions": regions, "ended": marks, "after": after, "unsaid": sorted(self.unsaid)}
+        return json.dumps(said, separators=(",", ":"))
 
     @classmethod
     def from_text(cls, text: str) -> "Progress":
@@ -89,6 +98,7 @@ class Progress:
         return cls(
             ended={name: mark == _MARKS[True] for name, mark in marked if mark != _MARKS[None]},
             after={(operation, region): token for operation, region, token in found["after"]},
+            unsaid={(check_id, region) for check_id, region in found["unsaid"]},
         )
 
 

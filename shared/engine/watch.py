@@ -28,7 +28,7 @@ class Watch:
     calls: Callable[[], int]
     cancelled: bool = False
     findings: Counter[str] = field(default_factory=Counter)
-    skipped: dict[str, str] = field(default_factory=dict)
+    skipped: set[SkippedRegion] = field(default_factory=set)
     _flag_at: float = 0.0
     _progress_at: float = 0.0
 
@@ -57,7 +57,7 @@ class Watch:
 
     def skip(self, event: RegionSkipped) -> None:
         """Every invocation of a unit is told all of them."""
-        self.skipped[event.region] = event.reason
+        self.skipped.add(SkippedRegion(event.service, event.region, event.reason))
 
     def so_far(self) -> UnitRecord:
         """The unit with what this invocation has found."""
@@ -65,7 +65,7 @@ class Watch:
             self.record,
             findings=dict(self.findings),
             calls=self.record.calls + self.calls(),
-            skipped=tuple(SkippedRegion(region, reason) for region, reason in sorted(self.skipped.items())),
+            skipped=tuple(sorted(self.skipped, key=lambda one: (one.service, one.region))),
         )
 
     def _tell(self) -> None:

@@ -15,13 +15,14 @@ from shared.catalog.check import AnyCheck
 from shared.catalog.reading import Lister, Page, Token
 from shared.catalog.registry import room
 from shared.catalog.resource import Account, Now, Region, Resource, Unread, account_resource, region_resource
-from shared.domain.finding import ReadError
+from shared.domain.finding import Finding, ReadError
 from shared.domain.scope import GLOBAL_REGION, Scope, home_region
 from shared.engine.facts import FactSource
 from shared.engine.judge import error_finding, judge
 from shared.engine.pool import Outcome, Pool
+from shared.engine.presence import ABSENT, Presence
 from shared.engine.selection import GIVEN, listers_of
-from shared.engine.unit import Event, Finished, Pair, Progress, RegionSkipped, Stop, Unit
+from shared.engine.unit import Event, Finished, Pair, Progress, Stop, Unit
 
 # Resources of one list that may be under way before its next page is asked for.
 _AHEAD = 1000
@@ -67,7 +68,8 @@ class UnitWork:
         self._now, self._progress, self._emit = now, progress, emit
         self._room = room(unit.service)
         self._home = home_region(unit.partition)
-        self._facts = FactSource(unit, self._room, clients, pool, now)
+        self._presence = Presence(unit, self._room, clients)
+        self._facts = FactSource(unit, self._room, clients, self._presence, pool, now)
         self._by_type: dict[type[Resource], list[AnyCheck]] = defaultdict(list)
         for check in unit.checks:
             self._by_type[check.resource].append(check)
@@ -80,8 +82,9 @@ class UnitWork:
     def begin(self) -> None:
         """Ask for the first page of every list."""
         self._begun = True
-        regions = self._open_regions()
-        for one in self._make_lists(regions):
+        for skipped in self._presence.skipped():
+            self._emit(skipped)
+        for one in self._make_lists(self._presence.regions):
             self._lists.append(one)
             if one.name not in self._progress.ended:
                 self._ask(one)
@@ -109,29 +112,25 @@ class UnitWork:
             resume=None if whole else self._progress.to_text(),
             stopped=None if whole else stopped,
             calls=client_calls,
+            absent=self._absent(),
         )
 
     # --- which lists
 
-    def _open_regions(self) -> tuple[str, ...]:
-        service = self._room.service
-        if service.is_global:  # it skips no region: it has none
-            return self._unit.regions
-        for region in self._unit.closed:
-            self._emit(RegionSkipped(service.id, region, "not opted in"))
-        known = self._clients.regions_of(service.client, self._unit.partition)
-        absent = [region for region in self._unit.regions if known and region not in known]
-        for region in absent:
-            self._emit(RegionSkipped(service.id, region, "service absent"))
-        return tuple(region for region in self._unit.regions if region not in absent)
-
     def _make_lists(self, regions: tuple[str, ...]) -> Iterator[_List]:
         yield from self._given_lists(regions)
         for lister in listers_of(self._room, self._unit.checks):
-            if lister.is_global or self._room.service.is_global:
+            if not (lister.is_global or self._room.service.is_global):
+                yield from (self._list(lister, region) for region in regions if self._is_of_use(lister, (region,)))
+            elif self._is_of_use(lister, (*regions, GLOBAL_REGION)):
                 yield self._list(lister, GLOBAL_REGION)
-            else:
-                yield from (self._list(lister, region) for region in regions)
+
+    def _is_of_use(self, lister: Lister, regions: tuple[str, ...]) -> bool:
+        """Whether any check can be asked of what it lists."""
+        return any(self._can_ask(check, region) for check in self._checks_of(lister) for region in regions)
+
+    def _can_ask(self, check: AnyCheck, region: str) -> bool:
+        return (check.id, region) not in self._presence.unaskable
 
     def _given_lists(self, regions: tuple[str, ...]) -> Iterator[_List]:
         """Account and Region need no call: a list of one page each."""
@@ -205,8 +204,9 @@ class UnitWork:
             if region == GLOBAL_REGION
             else region_resource(unit.partition, unit.account_id, region)
         )
-        for check in self._checks_of(one):
-            self._emit(error_finding(check, place, reason, self._now))
+        for check in self._checks_in(one):
+            if self._can_ask(check, region):
+                self._emit(error_finding(check, place, reason, self._now))
 
     # --- resources
 
@@ -215,13 +215,21 @@ class UnitWork:
         stopped = any(isinstance(fact, Unread) and fact.error.code == Stopped.__name__ for fact in facts.values())
         if not stopped:
             for check in self._by_type[type(resource)]:
-                self._emit(self._verdict(check, resource, facts))
+                if self._can_ask(check, resource.region):
+                    self._say(self._verdict(check, resource, facts))
             opened.left -= 1
         one.under_way -= 1
         self._settle(one)
         self._ask(one)
 
-    def _verdict(self, check: AnyCheck, resource: Resource, facts: dict[Any, Any]) -> Any:
+    def _say(self, finding: Finding) -> None:
+        if finding.error is not None and finding.error.code == ABSENT:
+            # Only what AWS does not offer there could decide, and the region was told as skipped.
+            self._progress.unsaid.add((finding.check_id, finding.region))
+        else:
+            self._emit(finding)
+
+    def _verdict(self, check: AnyCheck, resource: Resource, facts: dict[Any, Any]) -> Finding:
         try:
             return judge(check, resource, facts, self._now)
         except Exception as error:  # noqa: BLE001,RUF100 - a check that breaks is said of this resource, not hidden
@@ -242,18 +250,25 @@ class UnitWork:
     def _listed(self) -> frozenset[Pair]:
         """Of the lists that were listed whole, in this invocation or before."""
         whole = [one for one in self._lists if self._progress.ended.get(one.name)]
-        return frozenset(
+        listed = frozenset(
             (check.id, region)
             for one in whole
-            for check in self._checks_of(one)
+            for check in self._checks_in(one)
             for region in self._regions_listed(one)
         )
+        return listed - self._absent()
 
-    def _checks_of(self, one: _List) -> list[AnyCheck]:
+    def _absent(self) -> frozenset[Pair]:
+        return self._presence.unaskable | self._progress.unsaid
+
+    def _checks_in(self, one: _List) -> list[AnyCheck]:
         if one.lister is None:
             kind = next(kind for kind in GIVEN if one.name[0] == f"{_GIVEN_LIST}:{kind.__name__}")
             return self._by_type[kind]
-        return [check for kind in one.lister.resources for check in self._by_type.get(kind, ())]
+        return self._checks_of(one.lister)
+
+    def _checks_of(self, lister: Lister) -> list[AnyCheck]:
+        return [check for kind in lister.resources for check in self._by_type.get(kind, ())]
 
     def _regions_listed(self, one: _List) -> tuple[str, ...]:
         if one.lister is not None and one.lister.is_global:

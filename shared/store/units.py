@@ -33,7 +33,7 @@ class UnitItem(Model):
     finished_at = UTCDateTimeAttribute(null=True)
     resumes = NumberAttribute()
     error = JSONAttribute(null=True)
-    skipped = JSONAttribute(null=True)
+    skipped_regions = JSONAttribute(null=True)
     expires_at = NumberAttribute()
 
 
@@ -105,7 +105,7 @@ def _columns(unit: UnitRecord) -> dict[str, Any]:
         "resumes": unit.resumes,
         "error": failure_row(unit.error),
         # Most units skip nothing: no attribute then, for a run has thousands of these rows.
-        "skipped": {one.region: one.reason for one in unit.skipped} or None,
+        "skipped_regions": [[one.service, one.region, one.reason] for one in unit.skipped] or None,
     }
 
 
@@ -121,5 +121,5 @@ def _unit(item: UnitItem) -> UnitRecord:
         finished_at=item.finished_at,
         resumes=int(item.resumes),
         error=failure_of(item.error),
-        skipped=tuple(SkippedRegion(region, reason) for region, reason in sorted((item.skipped or {}).items())),
+        skipped=tuple(SkippedRegion(*one) for one in item.skipped_regions or ()),
     )

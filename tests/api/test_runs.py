@@ -71,13 +71,13 @@ def test_shows_a_run_and_its_units(world: World) -> None:
         service="s3",
         status=UnitStatus.RUNNING,
         calls=7,
-        skipped=(SkippedRegion("af-south-1", "not opted in"),),
+        skipped=(SkippedRegion("s3", "af-south-1", "not opted in"),),
     )
     world.ann.runs.units.add([unit], expires_at=NOW + timedelta(days=1))
     assert world.call("api_runs", "GET", f"/api/runs/{run.id}").body["status"] == "running"
     (shown,) = world.call("api_runs", "GET", f"/api/runs/{run.id}/units").body["items"]
     assert (shown["account_id"], shown["service"], shown["calls"]) == (ACCOUNT, "s3", 7)
-    assert shown["skipped"] == [{"region": "af-south-1", "reason": "not opted in"}]
+    assert shown["skipped"] == [{"service": "s3", "region": "af-south-1", "reason": "not opted in"}]
 
 
 def test_a_run_shows_what_it_covers_as_it_stood_when_it_began(world: World) -> None:

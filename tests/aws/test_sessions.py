@@ -89,6 +89,21 @@ def test_a_small_model_reads_whole_answers() -> None:
     assert sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]["VisibilityTimeout"] == "7"
 
 
+def test_a_model_that_was_read_to_know_the_regions_is_as_small_and_can_be_forgotten() -> None:
+    clients = Clients(a_session())
+    clients.declare_operations(["dax:DescribeClusters"])
+    assert "eu-west-1" in clients.regions_of("dax", "aws")
+    assert clients.names == {"dax"}
+    assert operations_of(clients.get("dax", "eu-west-1")) == {"DescribeClusters"}
+    clients.forget(["dax"])
+    assert clients.names == frozenset()
+
+
+def test_s3_control_is_wherever_s3_is() -> None:
+    clients = Clients(a_session())
+    assert clients.regions_of("s3control", "aws") == clients.regions_of("s3", "aws") != frozenset()
+
+
 @mock_aws
 def test_what_was_forgotten_is_loaded_again() -> None:
     clients = Clients(a_session())

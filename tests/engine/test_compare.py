@@ -36,13 +36,19 @@ class Unit:
         self.now = START
 
     def run(
-        self, world: World, listed: Scope, *, hours: int = 1, every: frozenset[str] | None = None
+        self,
+        world: World,
+        listed: Scope,
+        *,
+        hours: int = 1,
+        every: frozenset[str] | None = None,
+        absent: Scope = frozenset(),
     ) -> list[Compared]:
         """The scope is what the run listed; it sees nothing outside it."""
         self.now += timedelta(hours=hours)
         rows = [a_row(place, status, self.now) for place, status in world.items() if place[:2] in listed]
         current = sorted(keyed(rows), key=lambda one: one[0])
-        compared = list(compare(self.rows, current, Observed("run", self.now, listed, every)))
+        compared = list(compare(self.rows, current, Observed("run", self.now, listed, every, absent)))
         self.rows = [one.row for one in compared if one.row is not None]
         return compared
 
@@ -173,6 +179,25 @@ def test_a_resource_that_is_gone_is_resolved_where_its_list_was_whole() -> None:
     assert gone.row is None
     assert gone.change is not None
     assert (gone.change.change, gone.change.state) == (Change.RESOLVED, FindingState.RESOLVED)
+
+
+@pytest.mark.parametrize(
+    ("history", "is_open"),
+    [
+        ([Status.ERROR], False),
+        ([Status.PASS, Status.ERROR], False),
+        ([Status.FAIL], True),
+        ([Status.FAIL, Status.ERROR], True),
+    ],
+)
+def test_where_aws_offers_nothing_to_ask_only_an_error_that_hides_no_failure_ends(
+    history: list[Status], is_open: bool
+) -> None:
+    unit = Unit()
+    for status in history:
+        unit.run({HERE: status}, EVERYTHING)
+    unit.run({}, frozenset(), absent=frozenset({HERE[:2]}))
+    assert unit.open() == ({HERE} if is_open else set())
 
 
 def test_an_error_keeps_the_last_verdict_and_the_day_it_was_first_seen() -> None:

@@ -11,6 +11,7 @@ def test_progress_comes_back_as_it_was_left() -> None:
     left = Progress(
         ended={("s3:ListBoxes", "eu-west-1"): True, ("s3:ListBoxes", "us-east-1"): False, ("s3:Lids", "global"): True},
         after={("s3:ListBoxes", "eu-north-1"): "page-3"},
+        unsaid={("s3.box.is-worth-a-lock", "eu-west-1")},
     )
     assert Progress.from_text(left.to_text()) == left
 

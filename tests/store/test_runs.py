@@ -188,7 +188,10 @@ def test_a_unit_keeps_awss_own_words(store: TenantStore, claim: Callable[..., Cl
 def test_a_unit_keeps_the_regions_that_it_skipped(store: TenantStore, claim: Callable[..., Claim]) -> None:
     run = claim().run
     store.runs.units.add([a_unit(run)], expires_at=expiry(FREE, NOW))
-    skipped = (SkippedRegion("af-south-1", "not opted in"), SkippedRegion("mx-central-1", "service absent"))
+    skipped = (
+        SkippedRegion("s3", "af-south-1", "not opted in"),
+        SkippedRegion("macie2", "af-south-1", "service absent"),
+    )
     store.runs.units.update(a_unit(run, skipped=skipped))
     assert store.runs.units.get(run.id, ACCOUNT, "s3").skipped == skipped
 

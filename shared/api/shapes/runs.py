@@ -42,8 +42,12 @@ class RunDetailView(RunView):
 
 
 class SkippedRegionView(Output):
-    """A region where nothing was asked, and why: the service is not there, or the account has not opted in."""
+    """A region where a service was not asked, and why: it is not there, or the account has not opted in.
 
+    service: the unit's; or the boto3 client of another API that some of its checks need, such as `macie2`.
+    """
+
+    service: str
     region: str
     reason: Literal["service absent", "not opted in"]
 

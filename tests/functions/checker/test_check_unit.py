@@ -206,8 +206,8 @@ def test_regions_where_nothing_can_be_asked_are_kept_with_the_unit(
     run = platform.a_run()
     platform.check_whole(run)
     assert platform.unit(run).skipped == (
-        SkippedRegion("af-south-1", "not opted in"),
-        SkippedRegion("mx-central-1", "service absent"),
+        SkippedRegion("s3", "af-south-1", "not opted in"),
+        SkippedRegion("s3", "mx-central-1", "service absent"),
     )
 
 
@@ -222,7 +222,7 @@ def test_what_was_found_in_a_region_that_the_account_closed_stays_open_and_the_u
     run = platform.a_run(hours=1)
     platform.check_whole(run)
     assert "us-east-1" in {one.region for one in platform.store.findings.list(state=FindingState.OPEN).items}
-    assert platform.unit(run).skipped == (SkippedRegion("us-east-1", "not opted in"),)
+    assert platform.unit(run).skipped == (SkippedRegion("s3", "us-east-1", "not opted in"),)
 
 
 def test_no_way_into_the_account_fails_the_unit_in_aws_words(platform: Platform) -> None:

@@ -1225,9 +1225,15 @@ export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'informational';
 /**
  * SkippedRegionView
  *
- * A region where nothing was asked, and why: the service is not there, or the account has not opted in.
+ * A region where a service was not asked, and why: it is not there, or the account has not opted in.
+ *
+ * service: the unit's; or the boto3 client of another API that some of its checks need, such as `macie2`.
  */
 export type SkippedRegionView = {
+    /**
+     * Service
+     */
+    service: string;
     /**
      * Region
      */

@@ -39,17 +39,21 @@ export function openFindings(unit: Pick<Unit, 'findings'>): number {
   return (unit.findings.FAIL ?? 0) + (unit.findings.ERROR ?? 0);
 }
 
-/** The regions of each account where nothing was asked, by reason: said once, however many services skipped them. */
+/** The regions of each account where something was not asked, by reason: a region not opted in is said once, however many services skipped it. */
 export function skippedRegions(units: Unit[]): { account: string; reason: string; regions: string[] }[] {
   const accounts = distinct(units.map((unit) => unit.account_id));
   return accounts.flatMap((account) => {
     const skipped = units.filter((unit) => unit.account_id === account).flatMap((unit) => unit.skipped);
-    return distinct(skipped.map(({ reason }) => reason)).map((reason) => ({
+    return distinct(skipped.map(reasonOf)).map((reason) => ({
       account,
       reason,
-      regions: distinct(skipped.filter((one) => one.reason === reason).map(({ region }) => region)),
+      regions: distinct(skipped.filter((one) => reasonOf(one) === reason).map(({ region }) => region)),
     }));
   });
+}
+
+function reasonOf({ service, reason }: Unit['skipped'][number]): string {
+  return reason === 'service absent' ? `${service} does not exist there` : reason;
 }
 
 export interface Matrix {

@@ -160,7 +160,7 @@ function Skipped({ units, accountName }: { units: Unit[]; accountName: (id: stri
   const skipped = skippedRegions(units);
   if (skipped.length === 0) return null;
   return (
-    <Card title="Regions that were skipped" description="Nothing was asked there, so nothing there passed or failed.">
+    <Card title="Regions that were skipped" description="What was not asked there neither passed nor failed.">
       <ul className="qd-stack qd-stack-s">
         {skipped.map(({ account, reason, regions }) => (
           <li key={`${account} ${reason}`}>

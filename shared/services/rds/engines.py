@@ -61,6 +61,16 @@ TLS_PARAMETERS: Mapping[str, str] = {
     "aurora-postgresql": "rds.force_ssl",
     "sqlserver": "rds.force_ssl",
 }
+# Where Performance Insights (Database Insights) does not exist: families of classes, and single ones, by engine.
+# Source: "DB engine, Region, and instance class support for Database Insights", RDS and Aurora User Guides, 2026.
+_SMALL = ("db.t2.micro", "db.t2.small", "db.t3.micro", "db.t3.small", "db.t4g.micro", "db.t4g.small")
+WITHOUT_INSIGHTS: Mapping[str, tuple[str, ...]] = {
+    "db2": ("db.",),
+    "mysql": _SMALL,
+    "mariadb": _SMALL,
+    "aurora": ("db.t2.", "db.t3.", "db.t4g.micro", "db.t4g.small"),
+    "aurora-mysql": ("db.t2.", "db.t3.", "db.t4g.micro", "db.t4g.small"),
+}
 IAM_ENGINES = frozenset({"mysql", "mariadb", "postgres", "aurora", "aurora-mysql", "aurora-postgresql"})
 
 # Ends of the makers' own support, for the engines whose lifecycle RDS's API does not tell. As of 2026-11.

@@ -190,6 +190,9 @@ CASES = [
         upkeep.instance_records_performance,
         ("it does", (INSTANCE,), PASS, "recorded"),
         ("it does not", (an_instance(performance_insights=False),), FAIL, "off"),
+        ("Db2", (an_instance(engine="db2-se"),), NOT_APPLICABLE, "db2-se"),
+        ("too small", (an_instance(engine="mysql", class_name="db.t4g.small"),), NOT_APPLICABLE, "db.t4g.small"),
+        ("PostgreSQL as small", (an_instance(class_name="db.t4g.small"),), PASS, "recorded"),
         ("RDS Custom", (an_instance(engine="custom-oracle-ee"),), NOT_APPLICABLE, "RDS Custom"),
     ),
     *table(

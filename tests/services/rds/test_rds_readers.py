@@ -292,9 +292,10 @@ def test_nobody_is_asked_about_an_automated_snapshot() -> None:
                 "DBProxyName": "p",
                 "DBProxyArn": "arn:p",
                 "RequireTLS": True,
+                "DefaultAuthScheme": "IAM_AUTH",
                 "Auth": [{"AuthScheme": "SECRETS", "IAMAuth": "REQUIRED"}],
             },
-            {"requires_tls": True, "debug_logging": False, "iam": ("REQUIRED",)},
+            {"requires_tls": True, "debug_logging": False, "iam": ("REQUIRED",), "iam_alone": True},
         ),
         (
             SubnetGroup,

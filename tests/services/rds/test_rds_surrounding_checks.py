@@ -135,6 +135,7 @@ CASES = [
         ("always", (a_proxy(),), PASS, "required"),
         ("for one secret only", (a_proxy(iam=("REQUIRED", "DISABLED")),), FAIL, "DISABLED"),
         ("no secrets", (a_proxy(iam=()),), NOT_APPLICABLE, "no secrets"),
+        ("none, and none needed", (a_proxy(iam=(), iam_alone=True),), PASS, "IAM alone"),
     ),
     *table(
         surroundings.proxy_has_available_targets,

@@ -76,7 +76,7 @@ def proxy_authenticates_by_iam(proxy: Proxy) -> Verdict:
     --db-proxy-name NAME --auth AuthScheme=SECRETS,SecretArn=ARN,IAMAuth=REQUIRED`.
     """
     if not proxy.iam:
-        return not_applicable("it knows no secrets")
+        return passed("by IAM alone") if proxy.iam_alone else not_applicable("it knows no secrets")
     loose = sorted({one for one in proxy.iam if one != "REQUIRED"})
     return failed(f"IAM is {', '.join(loose)}") if loose else passed("required")
 

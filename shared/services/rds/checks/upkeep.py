@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from shared.catalog import Now, Pillar, Severity, Thresholds, Verdict, check, failed, not_applicable, passed
+from shared.services.rds import engines
 from shared.services.rds.checks.words import is_available, is_not_overdue, is_supported, of_custom, own_tags
 from shared.services.rds.resources.instance import Instance
 from shared.services.rds.resources.region import Lifecycles, PendingMaintenance, RunningVersions
@@ -179,14 +180,17 @@ def instance_monitors_operating_system(instance: Instance) -> Verdict:
 def instance_records_performance(instance: Instance) -> Verdict:
     """Performance Insights records what the database waits for.
 
-    Without it nobody can say, afterwards, which statement made the database slow. Seven days of it are free.
+    Without it nobody can say, afterwards, which statement made the database slow. Seven days of it are free. The
+    console shows it as the standard mode of Database Insights.
 
-    Fix: RDS console, the database, Modify, Performance Insights; or `aws rds modify-db-instance
-    --db-instance-identifier ID --enable-performance-insights --apply-immediately`. CloudFormation:
+    Fix: RDS console, the database, Modify, Database Insights, Standard mode, Enable Performance Insights; or `aws rds
+    modify-db-instance --db-instance-identifier ID --enable-performance-insights --apply-immediately`. CloudFormation:
     `EnablePerformanceInsights: true`.
     """
     if instance.is_custom:
         return of_custom(instance.engine)
+    if instance.class_name.startswith(engines.WITHOUT_INSIGHTS.get(instance.family, ())):
+        return not_applicable(f"{instance.engine} on {instance.class_name} knows no Performance Insights")
     return passed("recorded") if instance.performance_insights else failed("Performance Insights is off")
 
 

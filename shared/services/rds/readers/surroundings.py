@@ -26,6 +26,7 @@ def _proxy(item: Item, scope: Scope) -> Proxy:
         requires_tls=item.get("RequireTLS", False),
         debug_logging=item.get("DebugLogging", False),
         iam=tuple(one.get("IAMAuth", "DISABLED") for one in item.get("Auth", ())),
+        iam_alone=item.get("DefaultAuthScheme") == "IAM_AUTH",
     )
 
 

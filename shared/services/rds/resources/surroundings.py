@@ -9,7 +9,10 @@ from shared.catalog import Category, Fact, Resource, ResourceTags
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proxy(Resource):
-    """iam: REQUIRED, DISABLED or ENABLED (SQL Server) for each of its secrets. debug_logging: writes statements."""
+    """iam: REQUIRED, DISABLED or ENABLED (SQL Server) for each of its secrets. debug_logging: writes statements.
+
+    iam_alone: it knows no passwords at all, not even towards the database.
+    """
 
     TYPE: ClassVar[str] = "AWS::RDS::DBProxy"
     CATEGORY: ClassVar[Category] = Category.DATABASE
@@ -17,6 +20,7 @@ class Proxy(Resource):
     requires_tls: bool
     debug_logging: bool
     iam: tuple[str, ...]
+    iam_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,11 +192,6 @@ CASES = [
         ("none", (a_domain(masters=Nodes()),), FAIL, "0 dedicated"),
     ),
     *table(
-        resilience.domain_spans_zones,
-        ("two", (a_domain(zones=2),), PASS, "2 zones"),
-        ("one", (a_domain(zones=1),), FAIL, "one zone"),
-    ),
-    *table(
         resilience.domain_has_standby,
         ("it has", (DOMAIN,), PASS, "with standby"),
         ("it has not", (a_domain(standby=False),), FAIL, "without"),

@@ -16,7 +16,8 @@ _SILENT = "CloudWatch has no value of it yet"
 def domain_has_three_data_nodes(domain: Domain) -> Verdict:
     """The domain has at least three data nodes, spread over zones.
 
-    With fewer, one that fails leaves indexes without copies, or the domain without a majority.
+    With fewer, one that fails leaves indexes without copies, or the domain without a majority; in one zone its loss
+    takes the whole domain.
 
     Fix: OpenSearch console, the domain, Cluster configuration, Edit: three zones, three nodes; or `aws opensearch
     update-domain-config --domain-name DOMAIN --cluster-config
@@ -45,19 +46,6 @@ def domain_has_three_masters(domain: Domain) -> Verdict:
     """
     count = domain.masters.count
     return passed(f"{count} masters") if count >= _LEAST else failed(f"{count} dedicated masters")
-
-
-@check("opensearch.domain.spans-zones", severity=Severity.MEDIUM, pillar=Pillar.RESILIENCE)
-def domain_spans_zones(domain: Domain) -> Verdict:
-    """The domain's data nodes stand in more than one zone.
-
-    The loss of the only zone takes the whole domain.
-
-    Fix: OpenSearch console, the domain, Cluster configuration, Edit: availability zones; or `aws opensearch
-    update-domain-config --domain-name DOMAIN --cluster-config ZoneAwarenessEnabled=true`. CloudFormation:
-    `ClusterConfig: {ZoneAwarenessEnabled: true}`.
-    """
-    return passed(f"{domain.zones} zones") if domain.zones > 1 else failed("one zone")
 
 
 @check("opensearch.domain.has-standby", severity=Severity.LOW, pillar=Pillar.RESILIENCE)

@@ -32,6 +32,7 @@ from shared.catalog import (
     Unread,
     Verdict,
 )
+from shared.catalog.metrics import MetricReader
 from shared.catalog.registry import Room, every_action, find_check, room
 from shared.catalog.resource import account_resource, region_resource
 from shared.domain.scope import GLOBAL_REGION
@@ -82,6 +83,8 @@ class Emulated:
             return reader.read(client, self.scope).get(resource.resource_id, reader.absent)
         if isinstance(reader, BatchReader):
             return reader.read(client, [resource]).get(resource.resource_id, reader.absent)
+        if isinstance(reader, MetricReader):  # what takes weeks to measure is not measured yet
+            return reader.make({metric.id: () for metric in reader.metrics})
         return self._read(reader, client, resource)
 
     def _read(self, reader: Reader, client: Any, resource: Resource) -> Fact:

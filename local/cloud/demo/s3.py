@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from local.cloud.demo.kit import ONE_ACCOUNT, DemoAccount, days_ago, tags
+from local.cloud.demo.measured import measure
 from local.cloud.demo.missing.s3 import make_vault
 
 _CLOSED = {
@@ -18,7 +19,12 @@ _STRANGER = "arn:aws:iam::333333333333:root"
 _WORKING = ("invoices", "backups", "images")
 _PLAIN = ("scratch", "exports", "uploads")
 
-NOT_PRODUCIBLE = {"s3.account.blocks-public-access": {"PASS": ONE_ACCOUNT}}
+_ELSEWHERE = "AWS tells of Multi-Region Access Points in us-west-2 alone, and the demo account does not use that region"
+NOT_PRODUCIBLE = {
+    "s3.account.blocks-public-access": {"PASS": ONE_ACCOUNT},
+    "s3.multi-region-access-point.blocks-public-access": {"PASS": _ELSEWHERE, "FAIL": _ELSEWHERE},
+}
+_GIB, _OBJECTS = 2**30, "NumberOfObjects"
 
 
 def fill(account: DemoAccount) -> None:
@@ -36,6 +42,7 @@ def fill(account: DemoAccount) -> None:
         _open_to_strangers(account, s3, region)
         _neglected(account, s3, region, key)
         _access_points(account, region)
+        _measure(account, region)
 
 
 def _bucket(s3: Any, region: str, name: str, *, lock: bool = False) -> str:
@@ -171,6 +178,15 @@ def _neglected(account: DemoAccount, s3: Any, region: str, key: str) -> None:
     s3.create_multipart_upload(Bucket=bucket, Key="video.mp4")
     for upload in account.backend("s3", "aws").buckets[bucket].multiparts.values():
         upload.initiated = days_ago(60)
+
+
+def _measure(account: DemoAccount, region: str) -> None:
+    """The shop's images grow by the day; nobody has touched the archive, nor what was exported once."""
+    for name, gib, grows in (("images", 120, 1), ("archive.2019", 4000, 0), ("exports", 50, 0)):
+        for storage, metric, unit in (("StandardStorage", "BucketSizeBytes", _GIB), ("AllStorageTypes", _OBJECTS, 40)):
+            place = {"BucketName": f"acme-{name}-{region}", "StorageType": storage}
+            series = [float((gib - grows * day) * unit) for day in range(30)]
+            measure(account, region, "AWS/S3", place, **{metric: series})
 
 
 def _access_points(account: DemoAccount, region: str) -> None:

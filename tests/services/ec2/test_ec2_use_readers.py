@@ -1,3 +1,7 @@
+from typing import Any
+
+import pytest
+
 from shared.services.ec2.readers import use
 from shared.services.ec2.resources.use import (
     InstanceUse,
@@ -6,7 +10,7 @@ from shared.services.ec2.resources.use import (
     VpcEndpointUse,
     VpnConnectionUse,
 )
-from tests.services.ec2.builders import a_volume, a_vpc_endpoint
+from tests.services.ec2.builders import a_nat_gateway, a_volume, a_vpc_endpoint, a_vpn_connection, an_instance
 
 
 def test_both_directions_of_a_day_are_added_up() -> None:
@@ -52,6 +56,23 @@ def test_an_endpoint_is_named_by_all_dimensions_that_aws_documents() -> None:
     }
 
 
-def test_a_resource_is_named_by_its_id() -> None:
-    metrics = next(one for one in use.READERS if one.fact is VolumeUse).metrics
-    assert {tuple(metric.dimensions(a_volume()).items()) for metric in metrics} == {(("VolumeId", "vol-1"),)}
+@pytest.mark.parametrize(
+    ("fact", "working", "off", "place"),
+    [
+        (InstanceUse, an_instance(), an_instance(state="stopped"), {"InstanceId": "i-1"}),
+        (VolumeUse, a_volume(), a_volume(state="available"), {"VolumeId": "vol-1"}),
+        (NatGatewayUse, a_nat_gateway(), a_nat_gateway(state="deleted"), {"NatGatewayId": "nat-1"}),
+        (VpnConnectionUse, a_vpn_connection(), a_vpn_connection(state="deleted"), {"VpnId": "vpn-1"}),
+    ],
+)
+def test_a_resource_is_named_by_its_id_and_what_is_off_is_not_paid_for(
+    fact: Any, working: Any, off: Any, place: dict[str, str]
+) -> None:
+    for metric in next(one for one in use.READERS if one.fact is fact).metrics:
+        assert (metric.dimensions(working), metric.dimensions(off)) == (place, None)
+
+
+def test_gateway_endpoints_are_not_measured() -> None:
+    (metric,) = next(one for one in use.READERS if one.fact is VpcEndpointUse).metrics
+    assert metric.dimensions(a_vpc_endpoint(kind="Gateway")) is None
+    assert metric.dimensions(a_vpc_endpoint(state="rejected")) is None

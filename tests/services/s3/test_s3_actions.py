@@ -157,10 +157,14 @@ def test_an_action_puts_right_what_its_check_found_and_its_undo_brings_it_back(
     repair.holds(account)
 
 
+# What it finds takes a month to measure, and to be gone again.
+MEASURED = {("s3.bucket.keeps-nothing-still-in-standard", "s3.bucket.move-objects-to-cheaper-class")}
+
+
 def test_every_check_that_names_an_action_is_tried_with_it() -> None:
     named = {(check.id, check.fixed_by) for check in room("s3").checks.values() if check.fixed_by}
 
-    assert named - {(one.check, one.action) for one in REPAIRS} == {
+    assert named - MEASURED - {(one.check, one.action) for one in REPAIRS} == {
         ("s3.bucket.refuses-customer-provided-keys", "s3.bucket.refuse-customer-provided-keys"),
         ("s3.bucket.notifies-of-events", "s3.bucket.notify-eventbridge"),
     }

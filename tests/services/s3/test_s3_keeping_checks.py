@@ -1,7 +1,13 @@
+from dataclasses import replace
+
+import pytest
+
+from shared.catalog import Unread, Verdict
 from shared.services.s3.checks import cost, encryption, operations, resilience
 from shared.services.s3.resources.account import BucketRegions
 from shared.services.s3.resources.bucket import (
     AccessLogging,
+    BucketStorage,
     BucketTags,
     DefaultEncryption,
     Lifecycle,
@@ -29,6 +35,14 @@ def rules(*found: LifecycleRule) -> Lifecycle:
 def aborting(days: int, *, enabled: bool = True, covers_all: bool = True) -> Lifecycle:
     return rules(LifecycleRule(enabled=enabled, covers_all=covers_all, aborts_uploads_after=days))
 
+
+def stored(gib: float, days: int = 28) -> BucketStorage:
+    """Seven objects that nobody touches."""
+    return BucketStorage((gib * 2**30,) * days, (7,) * days)
+
+
+STILL = stored(10)
+UNREAD = Unread.because("AccessDenied", "no", "cloudwatch:GetMetricData", "eu-west-1")
 
 CASES = [
     *table(
@@ -135,10 +149,20 @@ CASES = [
     ),
     *table(
         cost.bucket_moves_or_ends_objects,
-        ("moves", (BUCKET, rules(LifecycleRule(True, transitions=("GLACIER",)))), PASS, "GLACIER"),
-        ("ends", (BUCKET, rules(LifecycleRule(True, expires=True))), PASS, "ends"),
-        ("the rule is off", (BUCKET, rules(LifecycleRule(False, expires=True))), FAIL, "stay"),
-        ("only aborts uploads", (BUCKET, aborting(7)), FAIL, "stay"),
+        ("moves", (BUCKET, rules(LifecycleRule(True, transitions=("GLACIER",))), STILL), PASS, "GLACIER"),
+        ("ends", (BUCKET, rules(LifecycleRule(True, expires=True)), STILL), PASS, "ends"),
+        ("the rule is off", (BUCKET, rules(LifecycleRule(False, expires=True)), STILL), FAIL, "stay"),
+        ("only aborts uploads", (BUCKET, aborting(7), BucketStorage()), FAIL, "stay"),
+        ("nobody may see how much it is", (BUCKET, rules(), UNREAD), FAIL, "stay"),
+    ),
+    *table(
+        cost.bucket_keeps_nothing_still_in_standard,
+        ("unchanged", (BUCKET, STILL), FAIL, "10.0 GiB in Standard, unchanged for 28 days"),
+        ("a little less", (BUCKET, stored(9.9)), PASS, "unchanged"),
+        ("one more object", (BUCKET, replace(STILL, objects=(*STILL.objects, 8))), PASS, "changed within 28"),
+        ("another size", (BUCKET, replace(STILL, standard=(1, *STILL.standard))), PASS, "changed within 28"),
+        ("measured for fewer days", (BUCKET, stored(10, 27)), NOT_APPLICABLE, "27 days"),
+        ("empty", (BUCKET, BucketStorage()), NOT_APPLICABLE, "0 days"),
     ),
     *table(
         operations.bucket_logs_access,
@@ -172,3 +196,14 @@ CASES = [
 @each(CASES)
 def test_how_buckets_keep_objects_is_judged(case: Case) -> None:
     case.holds()
+
+
+@pytest.mark.parametrize(
+    ("storage", "saving"), [(STILL, 0.1), (stored(1000), 10.5), (BucketStorage(), "unpriced"), (UNREAD, "unpriced")]
+)
+def test_what_a_cheaper_class_would_save(storage: BucketStorage | Unread, saving: float | str) -> None:
+    verdict = cost.bucket_moves_or_ends_objects(BUCKET, rules(), storage)
+
+    assert isinstance(verdict, Verdict)
+    assert verdict.saving is not None
+    assert verdict.saving.spelled == saving

@@ -1,9 +1,10 @@
 """What CloudWatch measured; AWS charges a cent for each thousand metrics that are asked for.
 
-Instances and volumes have eight metrics each at most, a gateway four: as few as their checks need.
+A running instance has six metrics, an attached volume eight, a gateway four; of what is off none is asked.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from shared.catalog.metrics import Metric, MetricReader, Statistic, Values
 from shared.services.ec2.resources.connection import VpcEndpoint, VpnConnection
@@ -19,6 +20,7 @@ from shared.services.ec2.resources.use import (
 )
 
 type _Named = tuple[str, str, Statistic]
+type _Place = Callable[[Any], Mapping[str, str] | None]
 
 _OF_INSTANCE: tuple[_Named, ...] = (
     ("cpu_peaks", "CPUUtilization", "Maximum"),
@@ -51,7 +53,26 @@ _OF_VPN: tuple[_Named, ...] = (
 )
 
 
-def _endpoint(one: VpcEndpoint) -> Mapping[str, str]:
+def _instance(one: Instance) -> Mapping[str, str] | None:
+    return {"InstanceId": one.resource_id} if one.is_running else None
+
+
+def _volume(one: Volume) -> Mapping[str, str] | None:
+    return {"VolumeId": one.resource_id} if one.state == "in-use" else None
+
+
+def _nat_gateway(one: NatGateway) -> Mapping[str, str] | None:
+    return {"NatGatewayId": one.resource_id} if one.state == "available" else None
+
+
+def _vpn(one: VpnConnection) -> Mapping[str, str] | None:
+    return {"VpnId": one.resource_id} if one.state == "available" else None
+
+
+def _endpoint(one: VpcEndpoint) -> Mapping[str, str] | None:
+    """AWS measures no gateway endpoints."""
+    if one.kind == "Gateway" or one.state != "available":
+        return None
     return {
         "Endpoint Type": one.kind,
         "Service Name": one.service_name,
@@ -99,19 +120,17 @@ def _together(one: Sequence[float], other: Sequence[float]) -> tuple[float, ...]
     return tuple(sum(series[-day] for series in (one, other) if day <= len(series)) for day in range(longest, 0, -1))
 
 
-def _metrics(namespace: str, dimension: str, named: tuple[_Named, ...]) -> tuple[Metric, ...]:
-    return tuple(
-        Metric(key, namespace, name, how, lambda one: {dimension: one.resource_id}) for key, name, how in named
-    )
+def _metrics(namespace: str, place: _Place, named: tuple[_Named, ...]) -> tuple[Metric, ...]:
+    return tuple(Metric(key, namespace, name, how, place) for key, name, how in named)
 
 
 READERS = (
-    MetricReader(InstanceUse, Instance, _metrics("AWS/EC2", "InstanceId", _OF_INSTANCE), make_instance_use),
-    MetricReader(VolumeUse, Volume, _metrics("AWS/EBS", "VolumeId", _OF_VOLUME), make_volume_use),
+    MetricReader(InstanceUse, Instance, _metrics("AWS/EC2", _instance, _OF_INSTANCE), make_instance_use),
+    MetricReader(VolumeUse, Volume, _metrics("AWS/EBS", _volume, _OF_VOLUME), make_volume_use),
     MetricReader(
         NatGatewayUse,
         NatGateway,
-        _metrics("AWS/NATGateway", "NatGatewayId", _OF_NAT_GATEWAY),
+        _metrics("AWS/NATGateway", _nat_gateway, _OF_NAT_GATEWAY),
         make_nat_gateway_use,
         days=30,
     ),
@@ -122,5 +141,5 @@ READERS = (
         make_vpc_endpoint_use,
         days=30,
     ),
-    MetricReader(VpnConnectionUse, VpnConnection, _metrics("AWS/VPN", "VpnId", _OF_VPN), make_vpn_connection_use),
+    MetricReader(VpnConnectionUse, VpnConnection, _metrics("AWS/VPN", _vpn, _OF_VPN), make_vpn_connection_use),
 )

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from shared.catalog import Now, Pillar, Severity, Thresholds, Verdict, check, failed, not_applicable, passed
-from shared.domain.money import UNPRICED
-from shared.services.s3.resources.bucket import Bucket, Lifecycle, OpenUploads, Versioning
+from shared.catalog import Now, Pillar, Severity, Thresholds, Unread, Verdict, check, failed, not_applicable, passed
+from shared.catalog.prices import monthly
+from shared.domain.money import UNPRICED, MonthlyUsd
+from shared.services.s3.resources.bucket import Bucket, BucketStorage, Lifecycle, OpenUploads, Versioning
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,16 @@ class UploadAge(Thresholds):
     days: int = 7
 
 
+@dataclass(frozen=True, slots=True)
+class StillStorage(Thresholds):
+    """days: of 30, that must have been measured; gib: from which on storage that does not change is worth a look."""
+
+    days: int = 28
+    gib: float = 10
+
+
 _UPLOAD_AGE = UploadAge()
+_STILL = StillStorage()
 
 
 @check(
@@ -117,7 +127,7 @@ def bucket_has_no_abandoned_uploads(
     pillar=Pillar.COST,
     fixed_by="s3.bucket.move-objects-to-cheaper-class",
 )
-def bucket_moves_or_ends_objects(bucket: Bucket, lifecycle: Lifecycle) -> Verdict:
+def bucket_moves_or_ends_objects(bucket: Bucket, lifecycle: Lifecycle, storage: BucketStorage | Unread) -> Verdict:
     """An enabled rule moves objects to a cheaper storage class, or ends them.
 
     Most objects are not read after their first month; Intelligent-Tiering or an archive class keeps them for a
@@ -131,4 +141,41 @@ def bucket_moves_or_ends_objects(bucket: Bucket, lifecycle: Lifecycle) -> Verdic
         return passed(f"moves objects to {', '.join(classes)}")
     if any(rule.expires for rule in lifecycle.active):
         return passed("ends objects")
-    return failed("objects stay where they were first put", saving=UNPRICED)
+    saving = UNPRICED if isinstance(storage, Unread) else _in_cheaper_class(bucket, storage)
+    return failed("objects stay where they were first put", saving=saving)
+
+
+def _in_cheaper_class(bucket: Bucket, storage: BucketStorage) -> MonthlyUsd:
+    """What all of it would save in Standard-IA: the most, for what is read often would cost more there."""
+    if storage.standard_gib is None:
+        return UNPRICED
+    dear, cheap = (monthly("s3.storage", one, bucket.region) for one in ("standard", "standard-infrequent"))
+    return dear.minus(cheap).times(storage.standard_gib)
+
+
+@check(
+    "s3.bucket.keeps-nothing-still-in-standard",
+    severity=Severity.LOW,
+    pillar=Pillar.COST,
+    fixed_by="s3.bucket.move-objects-to-cheaper-class",
+)
+def bucket_keeps_nothing_still_in_standard(
+    bucket: Bucket, storage: BucketStorage, still: StillStorage = _STILL
+) -> Verdict:
+    """A bucket that nobody has written to for 30 days keeps little in S3 Standard.
+
+    What no longer changes is mostly no longer read: an archive, or the bucket of a project that is over. CloudWatch
+    does not see who reads: suppress the finding for what is served from there.
+
+    Fix: delete it, or S3 console, the bucket, Management, Lifecycle rules: a transition to Standard-IA or Glacier; or
+    `aws s3api put-bucket-lifecycle-configuration --bucket BUCKET --lifecycle-configuration file://lifecycle.json`.
+    """
+    days = min(len(storage.standard), len(storage.objects))
+    if days < still.days:
+        return not_applicable(f"CloudWatch has measured it for {days} days")
+    gib = storage.standard_gib or 0
+    unchanged = len(set(storage.standard)) == 1 and len(set(storage.objects)) == 1
+    evidence = f"{gib:,.1f} GiB in Standard, {'unchanged for' if unchanged else 'changed within'} {days} days"
+    if not unchanged or gib < still.gib:
+        return passed(evidence)
+    return failed(evidence, saving=_in_cheaper_class(bucket, storage))

@@ -30,6 +30,22 @@ class BucketTags(ResourceTags):
 
 
 @dataclass(frozen=True, slots=True)
+class BucketStorage(Fact):
+    """Of the last 30 days, one value a day: bytes in S3 Standard, and objects in all classes.
+
+    Empty where CloudWatch has none, as of buckets that are empty or new.
+    """
+
+    standard: tuple[float, ...] = ()
+    objects: tuple[float, ...] = ()
+
+    @property
+    def standard_gib(self) -> float | None:
+        """As of the last day that was measured."""
+        return self.standard[-1] / 2**30 if self.standard else None
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """The four settings of Block Public Access."""
 

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from shared.catalog import AnyCheck, Fact
-from shared.catalog.registry import Room
 from shared.domain.finding import Finding
 from shared.domain.terms import Status
 from shared.engine.scan import scan_unit
@@ -29,8 +28,10 @@ from tests.engine.world import (
     box_is_light,
     box_is_used,
     box_is_worth_a_lock,
+    by_another_api,
     refused,
     region_is_strict,
+    use,
 )
 from tests.engine.world import room as room  # noqa: PLC0414,RUF100 - a fixture
 
@@ -43,19 +44,6 @@ TOLD = [RegionSkipped("schemas", "us-east-1", "service absent")]
 
 def boxes_in_both() -> Cloud:
     return Cloud({"eu-west-1": [["a"]], "us-east-1": [["b"], ["c"]]})
-
-
-def by_another_api(room: Room, fact: type[Fact]) -> Room:
-    """The room, whose fact the API `schemas` tells."""
-    reader: Any = room.readers[fact]
-    operation = reader.operations[0].replace("s3:", "schemas:")
-    named = {"operation": operation} if hasattr(reader, "operation") else {"operations": (operation,)}
-    return replace(room, readers={**room.readers, fact: replace(reader, **named)})
-
-
-def use(monkeypatch: pytest.MonkeyPatch, room: Room) -> None:
-    for module in ("work", "selection"):
-        monkeypatch.setattr(f"shared.engine.{module}.room", lambda _: room)
 
 
 def run(

@@ -4,7 +4,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
@@ -275,10 +275,23 @@ ROOM = Room(
 @pytest.fixture
 def room(monkeypatch: pytest.MonkeyPatch) -> Room:
     """The made-up room in the place of S3's."""
-    for module in ("work", "selection"):
-        monkeypatch.setattr(f"shared.engine.{module}.room", lambda _: ROOM)
+    use(monkeypatch, ROOM)
     monkeypatch.setattr("shared.catalog.aws_error.actions_of", lambda operation: (operation,))  # AWS knows no boxes
     return ROOM
+
+
+def by_another_api(room: Room, fact: type[Fact]) -> Room:
+    """The room, whose fact the API `schemas` tells."""
+    reader: Any = room.readers[fact]
+    operation = reader.operations[0].replace("s3:", "schemas:")
+    named = {"operation": operation} if hasattr(reader, "operation") else {"operations": (operation,)}
+    return replace(room, readers={**room.readers, fact: replace(reader, **named)})
+
+
+def use(monkeypatch: pytest.MonkeyPatch, room: Room) -> None:
+    """A room in the place of S3's."""
+    for module in ("work", "selection"):
+        monkeypatch.setattr(f"shared.engine.{module}.room", lambda _: room)
 
 
 def a_unit(*checks: AnyCheck, regions: tuple[str, ...] = REGIONS, closed: tuple[str, ...] = ()) -> Unit:

@@ -13,7 +13,7 @@ from moto.moto_api._internal.models import moto_api_backend
 from shared.catalog.check import AnyCheck
 from shared.catalog.registry import Room
 from shared.domain.account import AccountStatus
-from shared.domain.changes import Change, FindingState
+from shared.domain.changes import Change, FindingState, FindingSummary
 from shared.domain.counts import Savings
 from shared.domain.errors import AccessFailed
 from shared.domain.run import Run, SkippedRegion, UnitRecord, UnitStatus
@@ -23,7 +23,7 @@ from shared.engine import check_unit
 from shared.engine.scan import scan_unit
 from shared.engine.unit import Finished, Progress, Unit
 from shared.store.objects import Results
-from tests.engine.world import CHECKS, a_unit, box_is_light, box_is_used, refused
+from tests.engine.world import CHECKS, ROOM, Use, a_unit, box_is_light, box_is_used, by_another_api, refused, use
 from tests.functions.conftest import BOXES, Platform, a_platform
 from tests.store.builders import ACCOUNT, an_account
 from tests.store.conftest import NAMES, REGION, an_actor, table_definition
@@ -209,6 +209,28 @@ def test_regions_where_nothing_can_be_asked_are_kept_with_the_unit(
         SkippedRegion("s3", "af-south-1", "not opted in"),
         SkippedRegion("s3", "mx-central-1", "service absent"),
     )
+
+
+def test_errors_end_where_it_turns_out_that_the_region_has_no_such_api_and_the_unit_says_so(
+    platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    platform.checks = (box_is_used,)
+    platform.cloud.broken["ListUses us-east-1"] = refused("ListUses")
+    platform.check_whole(platform.a_run())
+    assert {one.region for one in _open_errors(platform)} == {"us-east-1"}
+    platform.now += timedelta(hours=1)
+    use(monkeypatch, by_another_api(ROOM, Use))
+    platform.absent = {"schemas": frozenset({"eu-west-1"})}
+    run = platform.a_run(hours=1)
+    platform.check_whole(run)
+    assert _open_errors(platform) == []
+    assert platform.unit(run).status is UnitStatus.SUCCEEDED
+    assert platform.unit(run).skipped == (SkippedRegion("schemas", "us-east-1", "service absent"),)
+
+
+def _open_errors(platform: Platform) -> list[FindingSummary]:
+    found = platform.store.findings.list(state=FindingState.OPEN).items
+    return [one for one in found if one.status is Status.ERROR]
 
 
 def test_what_was_found_in_a_region_that_the_account_closed_stays_open_and_the_unit_says_that_it_was_not_read(

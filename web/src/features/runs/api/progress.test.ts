@@ -4,6 +4,9 @@ import { matrixOf, pollEvery, progressOf, skippedRegions, toneOf } from './progr
 
 const START = Date.parse(aRun().created_at);
 
+const closed = (service: string) => ({ service, region: 'me-central-1', reason: 'not opted in' as const });
+const absent = (region: string) => ({ service: 'dax', region, reason: 'service absent' as const });
+
 test('a run is looked at every 2 seconds, every 5 after five minutes, and no more once it has ended', () => {
   expect(pollEvery(undefined, START)).toBe(2000);
   expect(pollEvery(aRun({ status: 'pending' }), START)).toBe(2000);
@@ -32,13 +35,11 @@ test('a unit with facts unread never looks clean', () => {
 });
 
 test('a region that several services skipped is said once', () => {
-  const skipped = (service: string) => [{ service, region: 'me-central-1', reason: 'not opted in' as const }];
-  const units = [aUnit({ skipped: skipped('s3') }), aUnit({ service: 'ec2', skipped: skipped('ec2') }), aUnit({ account_id: '2' })];
+  const units = [aUnit({ skipped: [closed('s3')] }), aUnit({ service: 'ec2', skipped: [closed('ec2')] }), aUnit({ account_id: '2' })];
   expect(skippedRegions(units)).toEqual([{ account: '111122223333', reason: 'not opted in', regions: ['me-central-1'] }]);
 });
 
 test('a service that a region does not have is named', () => {
-  const absent = (region: string) => ({ service: 'dax', region, reason: 'service absent' as const });
   const units = [aUnit({ service: 'dynamodb', skipped: [absent('me-central-1'), absent('me-south-1')] })];
   expect(skippedRegions(units)).toEqual([
     { account: '111122223333', reason: 'dax does not exist there', regions: ['me-central-1', 'me-south-1'] },

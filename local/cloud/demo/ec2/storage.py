@@ -57,9 +57,9 @@ def _snapshots_of_attached(account: DemoAccount, ec2: Any, region: str) -> None:
 
 def _images(account: DemoAccount, ec2: Any, region: str) -> None:
     """An old image that everybody may launch, and one that asks for IMDSv2."""
-    snapshots = ec2.describe_snapshots(OwnerIds=["self"])["Snapshots"]
-    encrypted = next(one["SnapshotId"] for one in snapshots if one["Encrypted"])
-    plain = next(one["SnapshotId"] for one in snapshots if not one["Encrypted"])
+    own = [one for one in account.backend("ec2", region).snapshots.values() if one.owner_id == account.account_id]
+    encrypted = next(one.id for one in own if one.encrypted)
+    plain = next(one.id for one in own if not one.encrypted)
     strict = _image(ec2, "shop-hardened", encrypted)
     public = _image(ec2, "legacy-golden", plain)
     ec2.modify_image_attribute(ImageId=public, LaunchPermission={"Add": [{"Group": "all"}]})

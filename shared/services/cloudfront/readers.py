@@ -51,6 +51,7 @@ def list_distributions(cloudfront: "CloudFrontClient", scope: Scope, start: Toke
 def _distribution(item: Any, scope: Scope) -> Distribution:
     behaviors = [("default", item["DefaultCacheBehavior"])]
     behaviors += [(one["PathPattern"], one) for one in item.get("CacheBehaviors", {}).get("Items", ())]
+    groups = {one["Id"]: _members(one) for one in item.get("OriginGroups", {}).get("Items", ())}
     return Distribution(
         arn=item["ARN"],
         account_id=scope.account_id,
@@ -62,10 +63,10 @@ def _distribution(item: Any, scope: Scope) -> Distribution:
         modified_at=item["LastModifiedTime"],
         origins=tuple(_origin(one) for one in item["Origins"]["Items"]),
         failovers=item.get("OriginGroups", {}).get("Quantity", 0),
-        behaviors=tuple(_behavior(path, one) for path, one in behaviors),
+        behaviors=tuple(_behavior(path, one, groups) for path, one in behaviors),
         certificate=_certificate(item["ViewerCertificate"]),
         web_acl=item.get("WebACLId") or None,
-        price_class=item["PriceClass"],
+        price_class=item.get("PriceClass"),
         http_version=item["HttpVersion"].lower(),
         countries=item.get("Restrictions", {}).get("GeoRestriction", {}).get("RestrictionType", "none"),
     )
@@ -83,11 +84,15 @@ def _origin(item: Any) -> Origin:
     )
 
 
-def _behavior(path: str, item: Any) -> Behavior:
+def _members(group: Any) -> tuple[str, ...]:
+    return tuple(one["OriginId"] for one in group["Members"]["Items"])
+
+
+def _behavior(path: str, item: Any, groups: Mapping[str, tuple[str, ...]]) -> Behavior:
     legacy = None if item.get("CachePolicyId") else item.get("ForwardedValues")
     return Behavior(
         path=path,
-        origin_id=item["TargetOriginId"],
+        origins=groups.get(item["TargetOriginId"], (item["TargetOriginId"],)),
         viewer=item["ViewerProtocolPolicy"],
         compress=item.get("Compress", False),
         signers=item.get("TrustedSigners", {}).get("Enabled", False),

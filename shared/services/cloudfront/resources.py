@@ -8,13 +8,17 @@ from typing import ClassVar
 from shared.catalog import Category, Fact, Resource, ResourceTags
 
 # A bucket's own endpoint, in all its spellings; its website endpoint and access points are others.
-_BUCKET = re.compile(r"(?P<bucket>.+)\.s3(\.dualstack)?([.-](?!website|accesspoint)[a-z0-9-]+)?\.amazonaws\.com(\.cn)?")
+_BUCKET = re.compile(
+    r"(?P<bucket>.+)\.s3(\.dualstack)?([.-](?!website|accesspoint|global)[a-z0-9-]+)?\.amazonaws\.com(\.cn)?"
+)
 _FUNCTION_URL = re.compile(r".+\.lambda-url\.[a-z0-9-]+\.on\.aws")
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """protocol: http-only, match-viewer or https-only, None where it is a bucket; tls: what it may be spoken to in.
+    """protocol: http-only, match-viewer or https-only, None of buckets and of origins in a VPC, which say it elsewhere.
+
+    tls: what it may be spoken to in.
 
     access_control, access_identity: of the distribution against the origin, today's way and the old one.
     """
@@ -41,12 +45,14 @@ class Origin:
 class Behavior:
     """path: "default", or a pattern; viewer: allow-all, https-only or redirect-to-https.
 
+    origins: ids of the origin that it asks, or of those of the origin group.
+
     signers, key_groups: who may sign addresses, the old way and today's; forwarded_headers: of settings from before
     cache policies, None where there is a cache policy.
     """
 
     path: str
-    origin_id: str
+    origins: tuple[str, ...]
     viewer: str
     compress: bool = True
     signers: bool = False
@@ -67,7 +73,10 @@ class ViewerCertificate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Distribution(Resource):
-    """failovers: how many origin groups; countries: none, whitelist or blacklist."""
+    """failovers: how many origin groups; countries: none, whitelist or blacklist.
+
+    price_class: None of a distribution for many tenants, which has none.
+    """
 
     TYPE: ClassVar[str] = "AWS::CloudFront::Distribution"
     CATEGORY: ClassVar[Category] = Category.NETWORKING
@@ -81,7 +90,7 @@ class Distribution(Resource):
     behaviors: tuple[Behavior, ...]
     certificate: ViewerCertificate
     web_acl: str | None
-    price_class: str
+    price_class: str | None
     http_version: str
     countries: str
 

@@ -28,7 +28,7 @@ def days_ago(days: int) -> datetime:
 
 
 def a_behavior(**changes: Any) -> Behavior:
-    return replace(Behavior("default", "pages", "redirect-to-https"), **changes)
+    return replace(Behavior("default", ("pages",), "redirect-to-https"), **changes)
 
 
 def a_distribution(**changes: Any) -> Distribution:

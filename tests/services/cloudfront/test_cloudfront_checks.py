@@ -39,7 +39,7 @@ def certified(source: str = "acm", method: str = "sni-only", least_tls: str = "T
 
 def from_origin(viewer: str, protocol: str, *tls: str) -> Distribution:
     origin = Origin("api", "api.acme.example", protocol, tls)
-    return a_distribution(origins=(origin,), behaviors=(a_behavior(origin_id="api", viewer=viewer),))
+    return a_distribution(origins=(origin,), behaviors=(a_behavior(origins=("pages", "api"), viewer=viewer),))
 
 
 CASES = [
@@ -175,6 +175,7 @@ CASES = [
         operation.has_chosen_price_class,
         ("some edges", (a_distribution(price_class="PriceClass_200"),), PASS, "200"),
         ("all", (a_distribution(price_class="PriceClass_All"),), FAIL, "all edges"),
+        ("for many tenants", (a_distribution(price_class=None),), NOT_APPLICABLE, "no price class"),
     ),
     *table(
         operation.is_used,

@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from botocore.exceptions import ClientError
@@ -127,8 +128,8 @@ def test_distributions_are_listed_over_all_pages() -> None:
         ),
         failovers=0,
         behaviors=(
-            Behavior("default", "pages", "allow-all", compress=False, forwarded_headers=()),
-            Behavior("/api/*", "api", "https-only", key_groups=True),
+            Behavior("default", ("pages",), "allow-all", compress=False, forwarded_headers=()),
+            Behavior("/api/*", ("api",), "https-only", key_groups=True),
         ),
         certificate=ViewerCertificate("cloudfront", None, "TLSv1"),
         web_acl=None,
@@ -136,6 +137,39 @@ def test_distributions_are_listed_over_all_pages() -> None:
         http_version="http2",
         countries="none",
     )
+
+
+def test_a_behavior_that_asks_an_origin_group_asks_each_of_its_origins() -> None:
+    group = {
+        "Id": "both",
+        "FailoverCriteria": {"StatusCodes": {"Quantity": 1, "Items": [500]}},
+        "Members": {"Quantity": 2, "Items": [{"OriginId": "pages"}, {"OriginId": "api"}]},
+    }
+    asked = {"TargetOriginId": "both", "ViewerProtocolPolicy": "allow-all", **NEW}
+
+    (found,) = listed(
+        Told(
+            "ListDistributions",
+            page(item(OriginGroups={"Quantity": 1, "Items": [group]}, DefaultCacheBehavior=asked)),
+        )
+    )
+
+    assert found.failovers == 1
+    assert found.behaviors[0].origins == ("pages", "api")
+
+
+def test_a_distribution_for_many_tenants_has_no_price_class() -> None:
+    one = item(ConnectionMode="tenant-only")
+    del one["PriceClass"]
+
+    # botocore's model still calls the price class required, so that its stubber takes no answer without it.
+    client = Mock(**{"list_distributions.return_value": page(one)})
+
+    assert next(readers.list_distributions(client, SCOPE, None)).resources[0].price_class is None
+
+
+def test_an_access_point_of_many_regions_is_no_bucket() -> None:
+    assert Origin("m", "abc.mrap.accesspoint.s3-global.amazonaws.com", "https-only").bucket is None
 
 
 def test_an_account_without_distributions_is_empty() -> None:

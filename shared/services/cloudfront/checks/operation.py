@@ -98,6 +98,8 @@ def has_chosen_price_class(distribution: Distribution) -> Verdict:
     --id ID --if-match ETAG --distribution-config file://config.json`.
     """
     found = distribution.price_class
+    if found is None:
+        return not_applicable("a distribution for many tenants has no price class")
     # What it saves depends on where the viewers are.
     return failed("all edges", saving=UNPRICED) if found == "PriceClass_All" else passed(found)
 

@@ -22,14 +22,14 @@ def encrypts_to_origins(distribution: Distribution) -> Verdict:
     """
     custom = [one for one in distribution.origins if one.protocol]
     if not custom:
-        return not_applicable("every origin is a bucket")
+        return not_applicable("every origin is a bucket, or in a VPC")
     plain = [f"{one.domain}: {one.protocol}" for one in custom if _is_plain(distribution, one)]
     return failed("; ".join(plain)) if plain else passed(", ".join(one.domain for one in custom))
 
 
 def _is_plain(distribution: Distribution, origin: Origin) -> bool:
     if origin.protocol == "match-viewer":
-        return any(one.origin_id == origin.id and one.viewer == "allow-all" for one in distribution.behaviors)
+        return any(origin.id in one.origins and one.viewer == "allow-all" for one in distribution.behaviors)
     return origin.protocol == "http-only"
 
 

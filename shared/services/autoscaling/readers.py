@@ -57,6 +57,7 @@ def _group(item: Any, scope: Scope) -> Group:
         balancers=_balancers(item),
         source=_source(item, mixed),
         types=tuple(_types(mixed)),
+        overrides=tuple(_overrides(mixed)),
         uses_spot=_uses_spot(mixed),
         rebalances=item.get("CapacityRebalance", False),
         instances=tuple(_instance(one) for one in item.get("Instances", ())),
@@ -76,8 +77,12 @@ def _balancers(item: Any) -> tuple[str, ...]:
 
 def _source(item: Any, mixed: Any) -> LaunchSource:
     template = mixed.get("LaunchTemplate", {}).get("LaunchTemplateSpecification") or item.get("LaunchTemplate", {})
+    return _by_template(template, item.get("LaunchConfigurationName") or None)
+
+
+def _by_template(template: Any, configuration: str | None = None) -> LaunchSource:
     return LaunchSource(
-        item.get("LaunchConfigurationName") or None,
+        configuration,
         template.get("LaunchTemplateId") or None,
         # Without a version the default one is meant.
         template.get("Version") or ("$Default" if template else None),
@@ -87,6 +92,12 @@ def _source(item: Any, mixed: Any) -> LaunchSource:
 def _types(mixed: Any) -> Iterator[str]:
     for one in mixed.get("LaunchTemplate", {}).get("Overrides", ()):
         yield one.get("InstanceType", BY_ATTRIBUTES)
+
+
+def _overrides(mixed: Any) -> Iterator[LaunchSource]:
+    for one in mixed.get("LaunchTemplate", {}).get("Overrides", ()):
+        if "LaunchTemplateSpecification" in one:
+            yield _by_template(one["LaunchTemplateSpecification"])
 
 
 def _uses_spot(mixed: Any) -> bool:

@@ -42,7 +42,8 @@ class LaunchSource:
 class Group(Resource):
     """resource_id is its name. health_checks: EC2, ELB, EBS ...; balancers: load balancers, target groups and other
     sources of traffic; types: that it may choose from, "by attributes" where it chooses by these; uses_spot: also;
-    max_lifetime: seconds; unit: of its capacity: units (instances, or their weights), vcpu or memory-mib.
+    max_lifetime: seconds; overrides: launch templates of single types; unit:
+    of its capacity: units (instances, or their weights), vcpu or memory-mib.
     """
 
     TYPE: ClassVar[str] = "AWS::AutoScaling::AutoScalingGroup"
@@ -62,6 +63,7 @@ class Group(Resource):
     suspended: tuple[str, ...]
     metrics: tuple[str, ...]
     max_lifetime: int | None
+    overrides: tuple[LaunchSource, ...] = ()
     unit: str
     created_at: datetime
 

@@ -95,6 +95,7 @@ CASES = [
         group.launch_template_exists,
         ("it does", (GOOD, TEMPLATES), PASS, "lt-1"),
         ("it does not", (GOOD, Templates({})), FAIL, "gone"),
+        ("that of a type does not", (a_group(overrides=(LaunchSource(template="lt-9"),)), TEMPLATES), FAIL, "lt-9 is"),
         ("a configuration", (a_group(source=OF_CONFIGURATION), TEMPLATES), NOT_APPLICABLE, "no launch template"),
     ),
     *table(
@@ -109,6 +110,18 @@ CASES = [
         ("the group launches the default", (a_group(source=at_version("$Default")), TEMPLATES), FAIL, "version 1"),
         ("a fixed version", (a_group(source=at_version("2")), TEMPLATES), PASS, "version 2"),
         ("of another template", (a_group(instances=(an_instance(template="lt-0"),)), TEMPLATES), FAIL, "1 of 1"),
+        (
+            "of the template of its own type",
+            (
+                a_group(
+                    overrides=(LaunchSource(template="lt-arm", version="7"),),
+                    instances=(an_instance(), an_instance(template="lt-arm", version="7")),
+                ),
+                Templates({**TEMPLATES.versions, "lt-arm": TemplateVersion(1, 9)}),
+            ),
+            PASS,
+            "lt-arm version 7",
+        ),
         ("no instances", (EMPTY, TEMPLATES), NOT_APPLICABLE, "no instances"),
         ("no template", (GOOD, Templates({})), NOT_APPLICABLE, "no launch template"),
     ),

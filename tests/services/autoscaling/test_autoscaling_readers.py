@@ -104,6 +104,19 @@ def test_what_a_group_launches_by_is_told_in_three_ways(answer: dict[str, Any], 
     assert found.source == source
 
 
+def test_a_type_may_have_a_launch_template_of_its_own() -> None:
+    override = {"InstanceType": "m7g.large", "LaunchTemplateSpecification": {"LaunchTemplateId": "lt-arm"}}
+    mixed = {"LaunchTemplate": {"LaunchTemplateSpecification": SPECIFICATION, "Overrides": [override]}}
+
+    (found,) = listed(
+        "autoscaling",
+        Group,
+        Told("DescribeAutoScalingGroups", {"AutoScalingGroups": [item(MixedInstancesPolicy=mixed)]}),
+    )
+
+    assert found.overrides == (LaunchSource(template="lt-arm", version="$Default"),)
+
+
 def test_a_group_may_choose_by_attributes() -> None:
     override = {"InstanceRequirements": {"VCpuCount": {"Min": 2}, "MemoryMiB": {"Min": 4096}}}
     mixed = {"LaunchTemplate": {"LaunchTemplateSpecification": SPECIFICATION, "Overrides": [override]}}

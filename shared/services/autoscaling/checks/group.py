@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from shared.catalog import Pillar, Severity, Thresholds, Verdict, check, failed, not_applicable, passed
-from shared.services.autoscaling.resources import BY_ATTRIBUTES, Group, Templates
+from shared.services.autoscaling.resources import BY_ATTRIBUTES, Group, LaunchSource, Templates
 
 # Suspended on purpose while people look at an instance; left so, the group no longer heals.
 _VITAL = ("Launch", "Terminate", "HealthCheck", "ReplaceUnhealthy", "AZRebalance", "AddToLoadBalancer")
@@ -173,7 +173,7 @@ def has_desired_size(group: Group) -> Verdict:
 
 @check("autoscaling.group.launch-template-exists", severity=Severity.HIGH, pillar=Pillar.RESILIENCE)
 def launch_template_exists(group: Group, templates: Templates) -> Verdict:
-    """The launch template that the group launches by exists.
+    """Every launch template that the group launches by exists.
 
     Without it the group goes on with what it has, and cannot replace the first instance that fails.
 
@@ -182,8 +182,9 @@ def launch_template_exists(group: Group, templates: Templates) -> Verdict:
     """
     if group.source.template is None:
         return not_applicable("no launch template")
-    found = group.source.template
-    return passed(found) if found in templates.versions else failed(f"{found} is gone")
+    found = dict.fromkeys(one.template for one in (group.source, *group.overrides) if one.template)
+    gone = [name for name in found if name not in templates.versions]
+    return failed(f"{', '.join(gone)} is gone") if gone else passed(", ".join(found))
 
 
 @check("autoscaling.group.runs-current-version", severity=Severity.LOW, pillar=Pillar.OPERATIONS)
@@ -195,21 +196,22 @@ def runs_current_version(group: Group, templates: Templates) -> Verdict:
     Fix: EC2 console, Auto Scaling groups, Instance refresh, Start; or `aws autoscaling start-instance-refresh
     --auto-scaling-group-name NAME`.
     """
-    wanted = _wanted(group, templates)
-    if wanted is None or not group.instances:
+    wanted = list(dict.fromkeys((one.template, _wanted(one, templates)) for one in (group.source, *group.overrides)))
+    if any(version is None for _, version in wanted) or not group.instances:
         return not_applicable("no instances, or no launch template that exists")
-    old = [one for one in group.instances if (one.template, one.version) != (group.source.template, wanted)]
+    said = ", ".join(f"{template} version {version}" for template, version in wanted)
+    old = [one for one in group.instances if (one.template, one.version) not in wanted]
     if old:
-        return failed(f"{len(old)} of {len(group.instances)} instances are not of version {wanted}")
-    return passed(f"all {len(group.instances)} instances are of version {wanted}")
+        return failed(f"{len(old)} of {len(group.instances)} instances are not of {said}")
+    return passed(f"all {len(group.instances)} instances are of {said}")
 
 
-def _wanted(group: Group, templates: Templates) -> str | None:
-    found = templates.versions.get(group.source.template or "")
+def _wanted(source: LaunchSource, templates: Templates) -> str | None:
+    found = templates.versions.get(source.template or "")
     if found is None:
         return None
     named = {"$Default": str(found.default), "$Latest": str(found.latest)}
-    return named.get(group.source.version or "", group.source.version)
+    return named.get(source.version or "", source.version)
 
 
 @check("autoscaling.group.replaces-old-instances", severity=Severity.LOW, pillar=Pillar.OPERATIONS)

@@ -11,6 +11,7 @@ from shared.services.route53.resources import (
     OwnBuckets,
     QueryLogging,
     Record,
+    RecordBook,
     Used,
     ZoneQueries,
     ZoneTags,
@@ -42,6 +43,9 @@ SECONDARY = a_record(failover="SECONDARY", ttl=60)
 EU, US = a_record(latency_region="eu-west-1"), a_record(latency_region="us-east-1")
 ALIAS = a_record(target="d1.cloudfront.net.", is_alias=True, ttl=None)
 NS = Record("acme.example.", "NS", 172800, name_servers=("ns-1.awsdns.com", "ns-2.awsdns.net"))
+
+HOSTED = Record("_dmarc.acme.example.", "CNAME", 300, target="acme.dmarc.example.")
+ABOVE = {"Z1": "news.acme.example.", "Z0": "acme.example."}
 
 
 def limits(count: int) -> AccountLimits:
@@ -99,6 +103,14 @@ CASES = [
         records.mail_has_dmarc,
         ("it has", (ZONE, a_book(MAIL, DMARC)), PASS, "acme.example."),
         ("the name above counts", (ZONE, a_book(BELOW, DMARC)), PASS, "news.acme"),
+        ("another service keeps it", (ZONE, a_book(MAIL, HOSTED)), PASS, "acme.example."),
+        (
+            "the zone above has it",
+            (a_zone(name="news.acme.example."), RecordBook({"Z1": (BELOW,), "Z0": (DMARC,)}, ABOVE)),
+            PASS,
+            "news.acme",
+        ),
+        ("another name has it", (ZONE, a_book(MAIL, replace(DMARC, name="_dmarc.b.acme.example."))), FAIL, "no DMARC"),
         ("it has not", (ZONE, a_book(MAIL, SPF)), FAIL, "no DMARC"),
         ("no mail", (ZONE, a_book()), NOT_APPLICABLE, "takes mail"),
     ),
@@ -106,6 +118,16 @@ CASES = [
         records.restricts_certificate_authorities,
         ("it does", (ZONE, a_book(Record("acme.example.", "CAA", 300))), PASS, "CAA"),
         ("only a name below", (ZONE, a_book(Record("a.acme.example.", "CAA", 300))), FAIL, "no CAA"),
+        (
+            "the zone above",
+            (
+                a_zone(name="news.acme.example."),
+                RecordBook({"Z1": (), "Z0": (Record("acme.example.", "CAA", 300),)}, ABOVE),
+            ),
+            PASS,
+            "of acme.example.",
+        ),
+        ("AWS's", (a_zone(managed_by="aws"), a_book()), NOT_APPLICABLE, "rules over it"),
         ("private", (PRIVATE, a_book()), NOT_APPLICABLE, "private"),
     ),
     *table(
@@ -151,6 +173,7 @@ CASES = [
         ("five minutes", (ZONE, a_book(a_record(ttl=300))), PASS, "1 records"),
         ("a second less", (ZONE, a_book(a_record(ttl=299))), FAIL, "299 s"),
         ("a health check decides", (ZONE, a_book(PRIMARY)), NOT_APPLICABLE, "no such"),
+        ("AWS's", (a_zone(managed_by="aws"), a_book(a_record(ttl=10))), NOT_APPLICABLE, "rules over it"),
         ("a zone that is newer than the book", (a_zone(resource_id="Z2"), a_book(PRIMARY)), NOT_APPLICABLE, "no such"),
     ),
     *table(

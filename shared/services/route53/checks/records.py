@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from shared.catalog import Pillar, Severity, Thresholds, Verdict, check, failed, not_applicable, passed
@@ -81,7 +81,8 @@ def mail_has_spf(zone: HostedZone, book: RecordBook) -> Verdict:
 def mail_has_dmarc(zone: HostedZone, book: RecordBook) -> Verdict:
     """Every name that takes mail says by DMARC what becomes of mail that is not its own.
 
-    SPF and DKIM alone bind no receiver to refuse a forgery. A record of the zone's own name counts for all below.
+    SPF and DKIM alone bind no receiver to refuse a forgery. A record of a name counts for all below, also of another
+    zone; one that is a CNAME is kept by another service.
 
     Fix: Route 53 console, the zone, Create record _dmarc of type TXT: "v=DMARC1; p=quarantine; rua=..."; or `aws
     route53 change-resource-record-sets --hosted-zone-id ID --change-batch file://dmarc.json`.
@@ -89,9 +90,24 @@ def mail_has_dmarc(zone: HostedZone, book: RecordBook) -> Verdict:
     records = _of(book, zone)
     if zone.private or not (mail := _mail_names(records)):
         return not_applicable("no public name takes mail")
-    guarded = {one.name.removeprefix("_dmarc.") for one in records if "dmarc" in one.marks}
-    bare = [name for name in mail if guarded.isdisjoint({name, zone.name})]
+    guarded = {name.removeprefix("_dmarc.") for name in _names(book, _is_dmarc)}
+    bare = [name for name in mail if guarded.isdisjoint(_with_parents(name))]
     return failed(f"no DMARC: {_some(bare)}") if bare else passed(_some(mail))
+
+
+def _is_dmarc(record: Record) -> bool:
+    return "dmarc" in record.marks or (record.kind == "CNAME" and record.name.startswith("_dmarc."))
+
+
+def _names(book: RecordBook, holds: Callable[[Record], bool]) -> set[str]:
+    """Of such records in all public zones of the account."""
+    return {one.name for zone in book.names for one in book.zones.get(zone, ()) if holds(one)}
+
+
+def _with_parents(name: str) -> set[str]:
+    """a.b.example. -> itself, b.example., example."""
+    labels = name.split(".")
+    return {".".join(labels[number:]) for number in range(len(labels) - 1)}
 
 
 def _mail_names(records: Iterable[Record]) -> list[str]:
@@ -101,7 +117,7 @@ def _mail_names(records: Iterable[Record]) -> list[str]:
 
 @check("route53.hosted-zone.restricts-certificate-authorities", severity=Severity.LOW, pillar=Pillar.SECURITY)
 def restricts_certificate_authorities(zone: HostedZone, book: RecordBook) -> Verdict:
-    """A CAA record of the public zone says which authorities may issue certificates for its names.
+    """A CAA record of the public zone, or of a name above, says who may issue certificates for its names.
 
     Without it any of a hundred authorities may be talked into a certificate of your name.
 
@@ -110,8 +126,10 @@ def restricts_certificate_authorities(zone: HostedZone, book: RecordBook) -> Ver
     """
     if zone.private:
         return not_applicable("a private zone")
-    found = [one for one in _of(book, zone) if one.kind == "CAA" and one.name == zone.name]
-    return passed("a CAA record") if found else failed("no CAA record")
+    if zone.managed_by:
+        return not_applicable(f"{zone.managed_by} rules over it")
+    found = sorted(_with_parents(zone.name).intersection(_names(book, lambda one: one.kind == "CAA")))
+    return passed(f"a CAA record of {found[0]}") if found else failed("no CAA record")
 
 
 @check("route53.hosted-zone.health-checks-exist", severity=Severity.HIGH, pillar=Pillar.RESILIENCE)
@@ -217,6 +235,8 @@ def records_are_kept_long(zone: HostedZone, book: RecordBook, least: LeastTtl = 
     Fix: Route 53 console, the zone, Edit record: TTL 3600 where nothing changes; or `aws route53
     change-resource-record-sets --hosted-zone-id ID --change-batch file://ttl.json`.
     """
+    if zone.managed_by:
+        return not_applicable(f"{zone.managed_by} rules over it")
     kept = [one for one in _of(book, zone) if one.ttl is not None and not (one.health_check or one.failover)]
     if not kept:
         return not_applicable("no such record")

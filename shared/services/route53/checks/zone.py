@@ -75,6 +75,8 @@ def is_asked(zone: HostedZone, queries: ZoneQueries) -> Verdict:
     """
     if zone.private:
         return not_applicable("queries of private zones are not counted")
+    if zone.managed_by:
+        return not_applicable(f"{zone.managed_by} rules over it")
     if queries.count:
         return passed(f"{queries.count:,.0f} queries")
     return failed("no queries in 14 days", saving=monthly("route53.zone", "hosted-zone", "us-east-1"))
@@ -89,4 +91,6 @@ def is_tagged(zone: HostedZone, tags: ZoneTags, required: RequiredTags = _REQUIR
     Fix: Route 53 console, the zone, Tags; or `aws route53 change-tags-for-resource --resource-type hostedzone
     --resource-id ID --add-tags Key=owner,Value=TEAM`.
     """
+    if zone.managed_by:
+        return not_applicable(f"{zone.managed_by} rules over it")
     return judge_tags(tags.tags, required)

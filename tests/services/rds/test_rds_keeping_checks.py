@@ -134,6 +134,7 @@ CASES = [
         upkeep.instance_runs_supported_version,
         ("for long", (INSTANCE, lifecycles(standard_days=181), NOW), PASS, "ends on"),
         ("until the notice's day", (INSTANCE, lifecycles(standard_days=180), NOW), FAIL, "ends on"),
+        ("a member", (MEMBER, lifecycles(standard_days=180), NOW), NOT_APPLICABLE, "web"),
         ("no more", (INSTANCE, lifecycles(standard_days=-1), NOW), FAIL, "ended on"),
         ("AWS lists it no more", (INSTANCE, lifecycles(standard_days=900, major="17"), NOW), FAIL, "no longer lists"),
         (

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from shared.catalog import Now, Pillar, Severity, Thresholds, Verdict, check, failed, not_applicable, passed
 from shared.services.rds import engines
-from shared.services.rds.checks.words import is_available, is_not_overdue, is_supported, of_custom, own_tags
+from shared.services.rds.checks.words import is_available, is_not_overdue, is_supported, of_cluster, of_custom, own_tags
 from shared.services.rds.resources.instance import Instance
 from shared.services.rds.resources.region import Lifecycles, PendingMaintenance, RunningVersions
 
@@ -84,6 +84,8 @@ def instance_runs_supported_version(
     Fix: try the next major version in a blue/green deployment (RDS console, the database, Actions): `aws rds
     create-blue-green-deployment --blue-green-deployment-name NAME --source ARN --target-engine-version VERSION`.
     """
+    if instance.cluster is not None:
+        return of_cluster(instance.cluster)
     return is_supported(instance.engine, instance.engine_version, lifecycles, now, notice.days)
 
 

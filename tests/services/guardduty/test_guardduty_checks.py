@@ -74,7 +74,7 @@ CASES = [
             PASS,
             "every kind",
         ),
-        ("runtime off", (a_detector(features=NO_RUNTIME),), NOT_APPLICABLE, "off"),
+        ("runtime off", (a_detector(features=NO_RUNTIME),), FAIL, "Runtime Monitoring is off"),
         ("suspended", (SUSPENDED,), NOT_APPLICABLE, "suspended"),
     ),
     *table(

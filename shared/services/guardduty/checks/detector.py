@@ -118,7 +118,7 @@ def detector_installs_its_agents(detector: Detector, wanted: Agents = _EVERY_KIN
     if not detector.enabled:
         return not_applicable(_SUSPENDED)
     if not (detector.features.get(_RUNTIME) or detector.features.get(_EKS_RUNTIME)):
-        return not_applicable("Runtime Monitoring is off")
+        return failed("Runtime Monitoring is off, and with it every agent")
     off = [_AGENTS.get(kind, kind) for kind in wanted.kinds if not detector.agents.get(kind)]
     return failed(f"installs none on {', '.join(off)}") if off else passed("installs them on every kind")
 

@@ -50,7 +50,11 @@ def _instances(account: DemoAccount, ec2: Any, region: str) -> None:
 
 
 def _running(ec2: Any) -> list[Any]:
-    filters = [{"Name": "instance-state-name", "Values": ["running"]}]
+    """Of our own: other rooms start instances at the same time, of other types."""
+    filters = [
+        {"Name": "instance-state-name", "Values": ["running"]},
+        {"Name": "instance-type", "Values": list(_AGES)},
+    ]
     return [one for group in ec2.describe_instances(Filters=filters)["Reservations"] for one in group["Instances"]]
 
 

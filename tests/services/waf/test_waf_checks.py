@@ -32,6 +32,7 @@ from tests.services.waf.builders import BOTS, KNOWN_BAD, OWN_GROUP, RATE, a_clas
 ACL, GROUP = a_web_acl(), a_rule_group()
 EDGE = a_web_acl(scope="CLOUDFRONT", region="us-east-1")
 SILENT = replace(RATE, name="silent", metrics=False)
+ATP = "AWSManagedRulesATPRuleSet"
 MARKET = Rule("market", 5, group="Vendor/Rules")
 NOTHING, NOBODY = GuardedResources(()), GuardingAcls(frozenset())
 REFUSED = Unread.because("AccessDenied", "no", "cloudfront:ListDistributions", "us-east-1")
@@ -117,6 +118,7 @@ CASES = [
         ("it is", (ACL, rules(BOTS)), PASS, "bots"),
         ("it is not", (ACL, rules(replace(BOTS, scoped=False))), FAIL, "bots"),
         ("of the marketplace", (ACL, rules(MARKET)), FAIL, "market"),
+        ("paid by the login", (ACL, rules(Rule("atp", 5, group=f"AWS/{ATP}"))), NOT_APPLICABLE, "no group"),
         ("none", (ACL, rules(KNOWN_BAD, OWN_GROUP)), NOT_APPLICABLE, "no group"),
     ),
     *table(

@@ -1,8 +1,10 @@
 """Readers of WAF on AWS's recorded answers."""
 
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
+from botocore.exceptions import ClientError, EndpointConnectionError
 
 from shared.catalog import Account, Fact, Lister, Resource, Scope
 from shared.catalog.resource import account_resource
@@ -316,3 +318,20 @@ def test_waf_classic_is_not_asked_for_where_it_never_was() -> None:
     nowhere = Scope("aws", SCOPE.account_id, "mx-central-1")
     with answering("waf-regional") as client:
         assert [list(page.resources) for page in lister.list_pages(client, nowhere, None)] == [[]]
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        EndpointConnectionError(endpoint_url="https://waf-regional.eu-west-1.amazonaws.com"),
+        ClientError(
+            {"Error": {"Code": "WAFBadRequestException", "Message": "AWS WAF Classic (v1) support ended."}}, "ListRules"
+        ),
+    ],
+)
+def test_where_aws_has_taken_waf_classic_away_there_is_none(error: Exception) -> None:
+    client = Mock(**{"list_rules.side_effect": error})
+
+    lister = next(one for one in READERS if isinstance(one, Lister) and one.resources == (ClassicRule,))
+
+    assert list(lister.list_pages(client, SCOPE, None)) == []

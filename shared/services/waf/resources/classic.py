@@ -1,4 +1,5 @@
-"""WAF Classic, global and of a region. AWS ended its support in September 2025; Security Hub still asks for it."""
+"""WAF Classic, global and of a region. AWS ended its support in September 2025, and then the service
+itself, region by region; Security Hub still asks for it."""
 
 from dataclasses import dataclass
 from typing import ClassVar

@@ -48,17 +48,16 @@ class Rule:
 
     @property
     def is_paid(self) -> bool:
-        """Paid by the request: groups of the marketplace, and four of AWS's own."""
+        """Paid by each request that it looks at: groups of the marketplace, and AWS's bot control.
+
+        Those against stolen passwords and false accounts look at, and are paid by, logins and registrations alone.
+        That against floods must see all requests.
+        """
         vendor, _, name = (self.group or "").partition("/")
-        return self.is_managed and (vendor != "AWS" or name in _PAID)
+        return self.is_managed and (vendor != "AWS" or name == _PAID)
 
 
-_PAID = (
-    "AWSManagedRulesBotControlRuleSet",
-    "AWSManagedRulesATPRuleSet",
-    "AWSManagedRulesACFPRuleSet",
-    "AWSManagedRulesAntiDDoSRuleSet",
-)
+_PAID = "AWSManagedRulesBotControlRuleSet"
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ def names_no_wildcard(certificate: Certificate) -> Verdict:
     NAME --subject-alternative-names NAME NAME --validation-method DNS`.
     """
     wild = [name for name in certificate.names if name.startswith("*.")]
-    return failed(", ".join(wild)) if wild else passed(", ".join(certificate.names[:5]))
+    return failed(", ".join(wild)) if wild else passed(", ".join(certificate.names[:5]) or "for no name")
 
 
 @check("acm.certificate.renews-itself", severity=Severity.LOW, pillar=Pillar.RESILIENCE)

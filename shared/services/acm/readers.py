@@ -37,7 +37,7 @@ def _certificate(item: Any, scope: Scope) -> Certificate:
         account_id=scope.account_id,
         region=scope.region,
         resource_id=item["CertificateArn"].rpartition("/")[2],
-        names=tuple(dict.fromkeys((item["DomainName"], *item.get("SubjectAlternativeNameSummaries", ())))),
+        names=tuple(dict.fromkeys(_names(item))),
         status=item["Status"],
         kind=item["Type"],
         # The list says RSA-2048 where everything else of AWS says RSA_2048.
@@ -49,6 +49,13 @@ def _certificate(item: Any, scope: Scope) -> Certificate:
         created_at=item.get("CreatedAt") or item["ImportedAt"],
         expires_at=item.get("NotAfter"),
     )
+
+
+def _names(item: Any) -> Iterator[str]:
+    """An imported certificate need have no name."""
+    if item.get("DomainName"):
+        yield item["DomainName"]
+    yield from item.get("SubjectAlternativeNameSummaries", ())
 
 
 def read_issuance(acm: "ACMClient", certificate: Certificate) -> Issuance:

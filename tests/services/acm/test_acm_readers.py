@@ -61,6 +61,15 @@ def test_certificates_of_every_kind_of_key_are_listed_over_all_pages() -> None:
     assert (found[1].kind, found[1].renewable, found[1].created_at) == ("IMPORTED", False, NOW.at)
 
 
+def test_an_imported_certificate_may_be_for_no_name() -> None:
+    nameless = item(Type="IMPORTED")
+    del nameless["DomainName"], nameless["SubjectAlternativeNameSummaries"]
+
+    (found,) = listed("acm", Certificate, Told("ListCertificates", {"CertificateSummaryList": [nameless]}))
+
+    assert found.names == ()
+
+
 def test_a_certificate_that_is_not_issued_has_no_end() -> None:
     waiting = item(Status="PENDING_VALIDATION")
     del waiting["NotAfter"]

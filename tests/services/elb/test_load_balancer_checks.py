@@ -188,6 +188,7 @@ CASES = [
         target_group.encrypts_to_targets,
         ("HTTPS", (GROUP,), PASS, "HTTPS"),
         ("HTTP", (a_target_group(protocol="HTTP"),), FAIL, "HTTP to"),
+        ("TCP beside QUIC", (a_target_group(protocol="TCP_QUIC"),), FAIL, "TCP_QUIC to"),
         ("functions", (a_target_group(protocol=None, target_type="lambda"),), NOT_APPLICABLE, "lambda"),
         ("appliances", (a_target_group(protocol="GENEVE"),), NOT_APPLICABLE, "GENEVE"),
     ),

@@ -102,7 +102,7 @@ def classic_mitigates_desync(classic: ClassicLoadBalancer, attributes: ClassicAt
     return passed(f"mode {mode}") if mode in ("defensive", "strictest") else failed(f"mode {mode}")
 
 
-@check("elb.classic-load-balancer.is-not-open-to-the-internet", severity=Severity.LOW, pillar=Pillar.SECURITY)
+@check("elb.classic-load-balancer.is-not-open-to-the-internet", severity=Severity.MEDIUM, pillar=Pillar.SECURITY)
 def classic_is_not_open_to_the_internet(classic: ClassicLoadBalancer, groups: OpenGroups) -> Verdict:
     """The classic load balancer is internal, or its security groups keep most of the internet out.
 

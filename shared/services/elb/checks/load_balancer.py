@@ -52,7 +52,7 @@ def redirects_http(balancer: LoadBalancer, listeners: Listeners) -> Verdict:
     plain = [one for one in listeners.listeners if one.protocol == "HTTP"]
     if not plain:
         return not_applicable("no HTTP listener")
-    open_ones = [f"{one} forwards by rule {', '.join(one.unredirected)}" for one in plain if one.unredirected]
+    open_ones = [f"{one} does not redirect by rule {', '.join(one.unredirected)}" for one in plain if one.unredirected]
     return failed("; ".join(open_ones)) if open_ones else passed(f"{_all(plain)} redirect to HTTPS")
 
 
@@ -103,7 +103,7 @@ def uses_recommended_tls_policy(balancer: LoadBalancer, listeners: Listeners) ->
     return _policies(balancer, listeners, is_recommended)
 
 
-@check("elb.load-balancer.uses-fips-tls", severity=Severity.INFORMATIONAL, pillar=Pillar.SECURITY)
+@check("elb.load-balancer.uses-fips-tls", severity=Severity.LOW, pillar=Pillar.SECURITY)
 def uses_fips_tls(balancer: LoadBalancer, listeners: Listeners) -> Verdict:
     """Every HTTPS and TLS listener has a security policy whose cryptography is validated by FIPS 140-3.
 
@@ -201,7 +201,7 @@ def has_web_acl(balancer: LoadBalancer, acl: AttachedWebAcl) -> Verdict:
     return passed(f"web ACL {acl.name}") if acl.name else failed("no web ACL")
 
 
-@check("elb.load-balancer.is-not-open-to-the-internet", severity=Severity.LOW, pillar=Pillar.SECURITY)
+@check("elb.load-balancer.is-not-open-to-the-internet", severity=Severity.MEDIUM, pillar=Pillar.SECURITY)
 def is_not_open_to_the_internet(balancer: LoadBalancer, groups: OpenGroups) -> Verdict:
     """The load balancer is internal, or a security group of its own keeps most of the internet out.
 

@@ -6,7 +6,7 @@ from shared.catalog import Pillar, Severity, Verdict, check, failed, not_applica
 from shared.services.elb.resources.region import InstanceZones
 from shared.services.elb.resources.target_group import TargetGroup, TargetHealth
 
-_ENCRYPTED = ("HTTPS", "TLS", "QUIC", "TCP_QUIC")
+_ENCRYPTED = ("HTTPS", "TLS", "QUIC")
 # Targets of which the group's protocol says nothing: functions, load balancers behind one, and appliances.
 _BEYOND = ("lambda", "alb")
 # States of targets that get requests; of an unavailable one no health is checked.

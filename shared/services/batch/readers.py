@@ -82,6 +82,8 @@ def _container(item: Any) -> Container:
     """Pods of Kubernetes say under securityContext what others say by themselves."""
     context = item.get("securityContext", {})
     user = item.get("user") or (str(context["runAsUser"]) if "runAsUser" in context else None)
+    if user is None and context.get("runAsNonRoot"):
+        user = "any but root"
     return Container(
         name=item.get("name", "the container"),
         image=item.get("image", ""),

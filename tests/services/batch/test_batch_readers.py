@@ -105,6 +105,14 @@ def test_secrets_are_found_in_jobs_of_every_kind(properties: dict[str, Any]) -> 
     assert [one.image for one in found.containers] == ["a"]
 
 
+def test_a_pod_that_refuses_root_runs_as_any_other_user() -> None:
+    pod = {"containers": [{"name": "a", "image": "a", "securityContext": {"runAsNonRoot": True}}]}
+
+    found = the_definition(definitions(definition(1, eksProperties={"podProperties": pod})))
+
+    assert [one.user for one in found.containers] == ["any but root"]
+
+
 def test_a_pod_says_its_user_in_its_security_context() -> None:
     pod = {"containers": [{"name": "a", "image": "a", "securityContext": {"runAsUser": 0, "privileged": True}}]}
 

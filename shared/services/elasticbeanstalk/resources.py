@@ -79,6 +79,7 @@ class Platform(Fact):
 
 # The options that checks and actions know. Source: Beanstalk Developer Guide, "General options for all environments".
 ENVIRONMENT_TYPE = "aws:elasticbeanstalk:environment EnvironmentType"
+SHARED_BALANCER = "aws:elasticbeanstalk:environment LoadBalancerIsShared"
 HEALTH = "aws:elasticbeanstalk:healthreporting:system SystemType"
 MANAGED_UPDATES = "aws:elasticbeanstalk:managedactions ManagedActionsEnabled"
 UPDATE_TIME = "aws:elasticbeanstalk:managedactions PreferredStartTime"
@@ -95,6 +96,7 @@ INSTANCE_TYPES = "aws:ec2:instances InstanceTypes"
 KNOWN_OPTIONS = frozenset(
     {
         ENVIRONMENT_TYPE,
+        SHARED_BALANCER,
         HEALTH,
         MANAGED_UPDATES,
         UPDATE_TIME,

@@ -11,6 +11,7 @@ from shared.services.elasticbeanstalk.resources import (
     INSTANCE_TYPES,
     MANAGED_UPDATES,
     PUBLIC_ADDRESS,
+    SHARED_BALANCER,
     SMALLEST,
     STREAM_LOGS,
     EnvironmentTags,
@@ -71,6 +72,7 @@ CASES = [
         ("it does", (WEB, GOOD), PASS, "listener:443"),
         ("a network load balancer does", (WEB, settings({HTTPS: "TLS"})), PASS, "listener:443"),
         ("it does not", (WEB, settings({HTTPS: "HTTP"})), FAIL, "no listener"),
+        ("a shared balancer", (WEB, settings({HTTPS: "", SHARED_BALANCER: "true"})), NOT_APPLICABLE, "shares"),
         ("a worker", (WORKER, GOOD), NOT_APPLICABLE, "visitors"),
         ("a single one", (WEB, SINGLE), NOT_APPLICABLE, "visitors"),
     ),
@@ -78,6 +80,7 @@ CASES = [
         security.environment_logs_requests,
         ("it does", (WEB, GOOD), PASS, "on"),
         ("it does not", (WEB, settings({ACCESS_LOGS: ""})), FAIL, "no access"),
+        ("a shared balancer", (WEB, settings({ACCESS_LOGS: "", SHARED_BALANCER: "true"})), NOT_APPLICABLE, "shares"),
         ("a single one", (WEB, SINGLE), NOT_APPLICABLE, "no load balancer"),
     ),
     *table(

@@ -6,6 +6,7 @@ from shared.services.elasticbeanstalk.resources import (
     DISABLE_IMDS_V1,
     MANAGED_UPDATES,
     PUBLIC_ADDRESS,
+    SHARED_BALANCER,
     STREAM_LOGS,
     UPDATE_LEVEL,
     Environment,
@@ -13,6 +14,7 @@ from shared.services.elasticbeanstalk.resources import (
     Settings,
 )
 
+_SHARED = "a load balancer that it shares with others, and does not rule over"
 _SECURE = ("HTTPS", "SSL", "TLS")
 
 
@@ -145,6 +147,8 @@ def environment_serves_https(environment: Environment, settings: Settings) -> Ve
     """
     if not settings.is_load_balanced or environment.tier != "WebServer":
         return not_applicable("no load balancer that takes visitors")
+    if settings.is_on(SHARED_BALANCER):
+        return not_applicable(_SHARED)
     secure = sorted(name.rpartition(" ")[0] for name, value in settings.values.items() if value.upper() in _SECURE)
     return passed(f"by {', '.join(secure)}") if secure else failed("no listener takes HTTPS")
 
@@ -161,4 +165,6 @@ def environment_logs_requests(environment: Environment, settings: Settings) -> V
     """
     if not settings.is_load_balanced:
         return not_applicable("no load balancer")
+    if settings.is_on(SHARED_BALANCER):
+        return not_applicable(_SHARED)
     return passed("access logs are on") if settings.is_on(ACCESS_LOGS) else failed("no access logs")

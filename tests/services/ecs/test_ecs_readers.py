@@ -95,6 +95,12 @@ def test_a_bare_cluster_has_nothing_set() -> None:
     assert (found.insights, found.exec, found.storage_key, found.instances) == ("disabled", ExecSettings(), None, 0)
 
 
+def test_a_deleted_cluster_is_not_listed() -> None:
+    gone = Told("DescribeClusters", described(status="INACTIVE"))
+
+    assert listed("ecs", Cluster, clusters(CLUSTER), gone) == []
+
+
 def test_the_settings_of_a_cluster_are_read() -> None:
     logs = {"cloudWatchLogGroupName": "shells", "cloudWatchEncryptionEnabled": True, "s3BucketName": "shells"}
     answer = described(
@@ -236,7 +242,8 @@ def test_only_providers_with_a_group_are_listed() -> None:
     own = {"autoScalingGroupArn": "group", "managedScaling": {"status": "ENABLED", "targetCapacity": 90}}
     answer = [
         {"name": "FARGATE", "capacityProviderArn": "f"},
-        {"name": "own", "capacityProviderArn": "o", "autoScalingGroupProvider": own},
+        {"name": "own", "capacityProviderArn": "o", "status": "ACTIVE", "autoScalingGroupProvider": own},
+        {"name": "gone", "capacityProviderArn": "g", "status": "INACTIVE", "autoScalingGroupProvider": own},
     ]
 
     (found,) = listed("ecs", CapacityProvider, Told("DescribeCapacityProviders", {"capacityProviders": answer}))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from mypy_boto3_ec2 import EC2Client
     from mypy_boto3_ecs import ECSClient
 
+_DELETED = "INACTIVE"
 _OF_CLUSTER = ["CONFIGURATIONS", "SETTINGS", "TAGS"]
 # The places for logs of shells, and what in the settings names and encrypts each.
 _LOG_PLACES = {
@@ -30,11 +31,12 @@ _LOG_PLACES = {
 
 
 def list_clusters(ecs: "ECSClient", scope: Scope, start: Token) -> Iterator[Page[Cluster]]:
+    """Not those that were deleted, of which ECS goes on telling for a while."""
     for answer, following in each_page(ecs.list_clusters, start, maxResults=100):
         found = described(
             ecs.describe_clusters, answer["clusterArns"], 100, "clusters", "clusters", include=_OF_CLUSTER
         )
-        yield Page([_cluster(one, scope) for one in found], following)
+        yield Page([_cluster(one, scope) for one in found if one["status"] != _DELETED], following)
 
 
 def _cluster(item: Any, scope: Scope) -> Cluster:
@@ -71,7 +73,8 @@ def _exec(item: Any) -> ExecSettings:
 def list_capacity_providers(ecs: "ECSClient", scope: Scope, start: Token) -> Iterator[Page[CapacityProvider]]:
     """Those with an Auto Scaling group: Fargate, and instances that AWS manages, have no such settings."""
     for answer, following in each_page(ecs.describe_capacity_providers, start, include=["TAGS"], maxResults=10):
-        own = [one for one in answer["capacityProviders"] if "autoScalingGroupProvider" in one]
+        there = (one for one in answer["capacityProviders"] if one.get("status") != _DELETED)
+        own = [one for one in there if "autoScalingGroupProvider" in one]
         yield Page([_provider(one, scope) for one in own], following)
 
 

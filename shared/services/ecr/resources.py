@@ -91,7 +91,7 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class Contents(Fact):
-    """What is in the repository. by_last_use: oldest first; latest: None in an empty repository."""
+    """What is in the repository. by_last_use: oldest first; latest: None without an image that can be scanned."""
 
     count: int
     untagged: int

@@ -95,7 +95,7 @@ CASES = [
         ("never scanned", (REPOSITORY, scanned(None)), FAIL, "no scan"),
         ("a scan that failed", (REPOSITORY, scanned("FAILED")), FAIL, "FAILED"),
         ("what cannot be scanned", (REPOSITORY, scanned("UNSUPPORTED_IMAGE")), NOT_APPLICABLE, "kind"),
-        ("no images", (REPOSITORY, NOTHING), NOT_APPLICABLE, "no images"),
+        ("no images", (REPOSITORY, NOTHING), NOT_APPLICABLE, "no image"),
     ),
     *table(
         access.repository_is_not_public,

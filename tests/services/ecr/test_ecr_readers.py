@@ -192,6 +192,20 @@ def test_an_image_that_was_never_scanned_is_asked_for_nothing() -> None:
     assert told(Contents, images(image(1))).latest == Scan(None)
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"imageManifestMediaType": "application/vnd.oci.image.index.v1+json"},
+        {"artifactMediaType": "application/vnd.cncf.helm.config.v1+json"},
+        {"imageTags": ["sha256-12ab.sig"]},
+    ],
+)
+def test_the_latest_image_is_no_index_nor_chart_nor_signature(other: dict[str, Any]) -> None:
+    scan = {"imageScanStatus": {"status": "FAILED"}}
+
+    assert told(Contents, images(image(2, **scan), image(1, **other))).latest == Scan("FAILED")
+
+
 def test_tags_are_swept_by_name() -> None:
     mapping = {"ResourceARN": a_repository().arn, "Tags": [{"Key": "owner", "Value": "shop"}]}
     first = Told("GetResources", {"ResourceTagMappingList": [], "PaginationToken": "2"})

@@ -74,7 +74,7 @@ def region_scans_with_inspector(region: Region, scanning: RegistryScanning, has:
     return passed("enhanced") if scanning.kind == "ENHANCED" else failed(f"{scanning.kind.lower()} scanning")
 
 
-@check("ecr.repository.latest-image-is-not-vulnerable", severity=Severity.HIGH, pillar=Pillar.SECURITY)
+@check("ecr.repository.latest-image-is-not-vulnerable", severity=Severity.MEDIUM, pillar=Pillar.SECURITY)
 def repository_latest_image_is_not_vulnerable(
     repository: Repository, contents: Contents, worst: WorstAllowed = _WORST
 ) -> Verdict:
@@ -87,7 +87,7 @@ def repository_latest_image_is_not_vulnerable(
     """
     scan = contents.latest
     if scan is None:
-        return not_applicable("no images")
+        return not_applicable("no image that can be scanned")
     if scan.status == "UNSUPPORTED_IMAGE":
         return not_applicable("ECR cannot scan an image of this kind")
     if scan.status not in ("COMPLETE", "ACTIVE"):

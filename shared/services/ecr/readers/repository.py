@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 
 _TOKEN = {"sends": "nextToken", "answers": "nextToken"}
 _SCANNED = ("COMPLETE", "ACTIVE")
+_IMAGE = ("application/vnd.oci.image.config.v1+json", "application/vnd.docker.container.image.v1+json")
+_INDEX = (
+    "application/vnd.oci.image.index.v1+json",
+    "application/vnd.docker.distribution.manifest.list.v2+json",
+)
 
 
 def list_repositories(ecr: "ECRClient", scope: Scope, start: Token) -> Iterator[Page[Repository]]:
@@ -85,13 +90,21 @@ def read_contents(ecr: "ECRClient", repository: Repository) -> Contents:
     answers = pages(ecr.describe_images, None, **_TOKEN, repositoryName=name, maxResults=1000)
     items = [one for answer, _ in answers for one in answer["imageDetails"]]
     untagged = [_size(one) for one in items if not one.get("imageTags")]
+    images = [one for one in items if _is_image(one)]
     return Contents(
         count=len(items),
         untagged=len(untagged),
         untagged_bytes=sum(untagged),
         by_last_use=_by_last_use(items),
-        latest=_scan(ecr, max(items, key=lambda one: one["imagePushedAt"])) if items else None,
+        latest=_scan(ecr, max(images, key=lambda one: one["imagePushedAt"])) if images else None,
     )
+
+
+def _is_image(item: Any) -> bool:
+    """Not an index of several platforms, whose images are scanned each by itself; nor a chart or a signature."""
+    if item.get("imageManifestMediaType") in _INDEX or item.get("artifactMediaType", _IMAGE[0]) not in _IMAGE:
+        return False
+    return not any(tag.startswith("sha256-") for tag in item.get("imageTags", ()))
 
 
 def _size(item: Any) -> int:

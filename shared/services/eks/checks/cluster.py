@@ -114,7 +114,7 @@ def cluster_logs_audits(cluster: Cluster, details: ClusterDetails) -> Verdict:
 
 @check(
     "eks.cluster.logs-control-plane",
-    severity=Severity.LOW,
+    severity=Severity.MEDIUM,
     pillar=Pillar.OPERATIONS,
     fixed_by="eks.cluster.log-control-plane",
 )
@@ -147,7 +147,7 @@ def cluster_is_protected_from_deletion(cluster: Cluster, details: ClusterDetails
     return passed("protected") if details.protected else failed("not protected")
 
 
-@check("eks.cluster.enforces-network-policies", severity=Severity.HIGH, pillar=Pillar.SECURITY)
+@check("eks.cluster.enforces-network-policies", severity=Severity.MEDIUM, pillar=Pillar.SECURITY)
 def cluster_enforces_network_policies(cluster: Cluster, details: ClusterDetails, policies: NetworkPolicies) -> Verdict:
     """The network add-on (VPC CNI) enforces network policies of Kubernetes.
 

@@ -78,6 +78,7 @@ def function_confines_services_that_invoke_it(function: Function, policy: Functi
 
     Fix: add the permission again with its source; `aws lambda add-permission --function-name NAME --statement-id SID
     --action lambda:InvokeFunction --principal SERVICE --source-arn ARN --source-account ID`, then remove the old.
+    CloudFormation: `SourceArn: ARN, SourceAccount: ID`.
     """
     services = unguarded_services(policy.statements)
     return failed(f"anybody can use {', '.join(services)}") if services else passed("services name their source")
@@ -96,7 +97,7 @@ def function_url_demands_credentials(function: Function, urls: FunctionUrls) -> 
     everybody.
 
     Fix: Lambda console, the function, Configuration, Function URL, Edit: Auth type AWS_IAM; or `aws lambda
-    update-function-url-config --function-name NAME --auth-type AWS_IAM`.
+    update-function-url-config --function-name NAME --auth-type AWS_IAM`. CloudFormation: `AuthType: AWS_IAM`.
     """
     if not urls.urls:
         return not_applicable("no URL")
@@ -111,7 +112,8 @@ def function_url_cors_names_origins(function: Function, urls: FunctionUrls) -> V
     With the origin "*" a page on any site can call the function from its visitor's browser and read the answer.
 
     Fix: Lambda console, the function, Configuration, Function URL, Edit, CORS: name your origins; or `aws lambda
-    update-function-url-config --function-name NAME --cors AllowOrigins=https://app.example.com`.
+    update-function-url-config --function-name NAME --cors AllowOrigins=https://app.example.com`. CloudFormation: `Cors:
+    {AllowOrigins: [ORIGIN]}`.
     """
     if not any(one.origins for one in urls.urls):
         return not_applicable("no URL with CORS")

@@ -40,7 +40,8 @@ def function_runs_on_arm(function: Function, use: FunctionUse) -> Verdict:
     compiled parts must be built anew.
 
     Fix: Lambda console, the function, Code, Runtime settings, Edit: Architecture arm64; or `aws lambda
-    update-function-code --function-name NAME --architectures arm64 --zip-file fileb://code.zip`.
+    update-function-code --function-name NAME --architectures arm64 --zip-file fileb://code.zip`. CloudFormation:
+    `Architectures: [arm64]`.
     """
     if function.architecture == "arm64":
         return passed("arm64")
@@ -78,7 +79,7 @@ def function_does_not_run_into_its_timeout(function: Function, use: FunctionUse)
     A run that is cut off is paid for whole and has done half of its work; what called it tries again.
 
     Fix: Lambda console, the function, Configuration, General configuration, Edit: Timeout, or shorten the work; `aws
-    lambda update-function-configuration --function-name NAME --timeout SECONDS`.
+    lambda update-function-configuration --function-name NAME --timeout SECONDS`. CloudFormation: `Timeout: SECONDS`.
     """
     if not use.total:
         return not_applicable(f"no invocation within {use.days} days")
@@ -98,7 +99,7 @@ def function_timeout_fits_its_runs(function: Function, use: FunctionUse, margin:
     concurrency runs out.
 
     Fix: Lambda console, the function, Configuration, General configuration, Edit: Timeout; or `aws lambda
-    update-function-configuration --function-name NAME --timeout SECONDS`.
+    update-function-configuration --function-name NAME --timeout SECONDS`. CloudFormation: `Timeout: SECONDS`.
     """
     if not use.total:
         return not_applicable(f"no invocation within {use.days} days")
@@ -120,7 +121,7 @@ def function_has_no_memory_to_spare(function: Function, advices: SizeAdvices) ->
     within 14 days.
 
     Fix: Lambda console, the function, Configuration, General configuration, Edit: Memory; or `aws lambda
-    update-function-configuration --function-name NAME --memory-size MB`.
+    update-function-configuration --function-name NAME --memory-size MB`. CloudFormation: `MemorySize: MB`.
     """
     advice = _advice(function, advices)
     if isinstance(advice, Verdict):
@@ -142,7 +143,7 @@ def function_has_memory_enough(function: Function, advices: SizeAdvices) -> Verd
     A function gets processor time by its memory: with more it may run in so much less time that it costs no more.
 
     Fix: Lambda console, the function, Configuration, General configuration, Edit: Memory; or `aws lambda
-    update-function-configuration --function-name NAME --memory-size MB`.
+    update-function-configuration --function-name NAME --memory-size MB`. CloudFormation: `MemorySize: MB`.
     """
     advice = _advice(function, advices)
     if isinstance(advice, Verdict):

@@ -13,7 +13,7 @@ def event_source_mapping_is_enabled(mapping: EventSourceMapping) -> Verdict:
     While it is, messages pile up and expire unread. Lambda itself disables a mapping whose source or rights are gone.
 
     Fix: Lambda console, the function, Configuration, Triggers, Enable; or `aws lambda update-event-source-mapping
-    --uuid ID --enabled`.
+    --uuid ID --enabled`. CloudFormation: `Enabled: true`.
     """
     words = f"{mapping.function} from {mapping.source or mapping.kind}: {mapping.state}"
     return failed(words) if mapping.state in ("Disabled", "Disabling") else passed(words)
@@ -40,7 +40,7 @@ def event_source_mapping_gives_up_at_last(mapping: EventSourceMapping) -> Verdic
     By default Lambda tries a failing batch until it expires, up to a year later, and all records behind it wait.
 
     Fix: Lambda console, the function, Configuration, Triggers, Edit: Retry attempts; or `aws lambda
-    update-event-source-mapping --uuid ID --maximum-retry-attempts 3`.
+    update-event-source-mapping --uuid ID --maximum-retry-attempts 3`. CloudFormation: `MaximumRetryAttempts: 3`.
     """
     if not mapping.is_stream:
         return not_applicable(f"{mapping.kind} is no stream")
@@ -56,7 +56,8 @@ def event_source_mapping_keeps_failed_records(mapping: EventSourceMapping) -> Ve
     Otherwise the records are gone, and nobody knows which they were. Queues keep theirs in a dead-letter queue.
 
     Fix: Lambda console, the function, Configuration, Triggers, Edit: On-failure destination; or `aws lambda
-    update-event-source-mapping --uuid ID --destination-config OnFailure={Destination=ARN}`.
+    update-event-source-mapping --uuid ID --destination-config OnFailure={Destination=ARN}`. CloudFormation:
+    `DestinationConfig: {OnFailure: {Destination: ARN}}`.
     """
     if not mapping.is_stream:
         return not_applicable(f"{mapping.kind} is no stream")
@@ -71,7 +72,7 @@ def event_source_mapping_retries_only_what_failed(mapping: EventSourceMapping) -
 
     Fix: let the function report which items failed, then Lambda console, the function, Configuration, Triggers, Edit:
     Report batch item failures; or `aws lambda update-event-source-mapping --uuid ID --function-response-types
-    ReportBatchItemFailures`.
+    ReportBatchItemFailures`. CloudFormation: `FunctionResponseTypes: [ReportBatchItemFailures]`.
     """
     if not (mapping.is_stream or mapping.kind == "sqs") or mapping.batch == 1:
         return not_applicable(f"{mapping.kind} in batches of {mapping.batch}")

@@ -30,7 +30,7 @@ def function_uses_supported_runtime(function: Function, now: Now) -> Verdict | U
     A deprecated runtime gets no security fixes, and some months later AWS refuses to update the function.
 
     Fix: Lambda console, the function, Code, Runtime settings, Edit; or `aws lambda update-function-configuration
-    --function-name NAME --runtime RUNTIME`, after a test with the new one.
+    --function-name NAME --runtime RUNTIME`, after a test with the new one. CloudFormation: `Runtime: RUNTIME`.
     """
     days = _days_of_support(function, now)
     if not isinstance(days, int):
@@ -53,7 +53,7 @@ def function_runtime_stays_supported(function: Function, now: Now, notice: Notic
     Moving a function to another runtime needs time and tests. The date is known years before.
 
     Fix: Lambda console, the function, Code, Runtime settings, Edit; or `aws lambda update-function-configuration
-    --function-name NAME --runtime RUNTIME`, after a test with the new one.
+    --function-name NAME --runtime RUNTIME`, after a test with the new one. CloudFormation: `Runtime: RUNTIME`.
     """
     days = _days_of_support(function, now)
     if not isinstance(days, int):
@@ -87,7 +87,7 @@ def function_is_tagged(function: Function, tags: FunctionTags) -> Verdict:
     Tags say whose function it is and where its cost belongs; AWS's own (aws:...) do not.
 
     Fix: Lambda console, the function, Configuration, Tags; or `aws lambda tag-resource --resource ARN --tags
-    owner=TEAM`.
+    owner=TEAM`. CloudFormation: `Tags: [{Key: owner, Value: TEAM}]`.
     """
     own = sorted(key for key in tags.tags if not key.startswith("aws:"))
     return passed(f"tagged {', '.join(own)}") if own else failed("no tags")
@@ -106,7 +106,8 @@ def function_traces_requests(function: Function) -> Verdict:
     A trace shows which of the services behind a request was slow or failed; logs of single functions do not.
 
     Fix: Lambda console, the function, Configuration, Monitoring and operations tools, Edit: Active tracing; or `aws
-    lambda update-function-configuration --function-name NAME --tracing-config Mode=Active`.
+    lambda update-function-configuration --function-name NAME --tracing-config Mode=Active`. CloudFormation:
+    `TracingConfig: {Mode: Active}`.
     """
     return passed("active") if function.tracing == "Active" else failed(function.tracing)
 

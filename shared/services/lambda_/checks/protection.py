@@ -33,7 +33,7 @@ def function_encrypts_environment_with_own_key(function: Function) -> Verdict | 
     it off. Otherwise AWS's key for Lambda does it for whoever may read the configuration.
 
     Fix: Lambda console, the function, Configuration, Environment variables, Edit, Encryption configuration; or `aws
-    lambda update-function-configuration --function-name NAME --kms-key-arn ARN`.
+    lambda update-function-configuration --function-name NAME --kms-key-arn ARN`. CloudFormation: `KmsKeyArn: ARN`.
     """
     if function.key:
         return passed(function.key)
@@ -54,8 +54,9 @@ def function_runs_in_vpc(function: Function) -> Verdict:
     Outside a VPC neither security groups nor flow logs see where the function's traffic goes. Functions that speak
     to AWS alone need none: suppress the finding for those.
 
-    Fix: Lambda console, the function, Configuration, VPC; or `aws lambda update-function-configuration
-    --function-name NAME --vpc-config SubnetIds=ID,ID,SecurityGroupIds=ID`.
+    Fix: Lambda console, the function, Configuration, VPC; or `aws lambda update-function-configuration --function-name
+    NAME --vpc-config SubnetIds=ID,ID,SecurityGroupIds=ID`. CloudFormation: `VpcConfig: {SubnetIds: [ID, ID],
+    SecurityGroupIds: [ID]}`.
     """
     return passed(", ".join(function.subnets)) if function.subnets else failed("not in a VPC")
 
@@ -67,7 +68,8 @@ def function_admits_signed_code_only(function: Function, signing: CodeSigning) -
     Otherwise whoever may update the function, or the bucket that it is deployed from, can put any code into it.
 
     Fix: Lambda console, Code signing configurations, then the function, Configuration, Code signing; or `aws lambda
-    put-function-code-signing-config --function-name NAME --code-signing-config-arn ARN`.
+    put-function-code-signing-config --function-name NAME --code-signing-config-arn ARN`. CloudFormation:
+    `CodeSigningConfigArn: ARN`.
     """
     if function.package == "Image":
         return not_applicable("a container image: ECR signs those")

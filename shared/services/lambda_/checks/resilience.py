@@ -35,7 +35,8 @@ def function_spans_zones(function: Function, zones: SubnetZones) -> Verdict | Un
     With subnets in one zone the function stops when that zone does.
 
     Fix: Lambda console, the function, Configuration, VPC, Edit: add a subnet of another zone; or `aws lambda
-    update-function-configuration --function-name NAME --vpc-config SubnetIds=ID,ID`.
+    update-function-configuration --function-name NAME --vpc-config SubnetIds=ID,ID`. CloudFormation: `VpcConfig:
+    {SubnetIds: [ID, ID], SecurityGroupIds: [ID]}`.
     """
     if not function.subnets:
         return not_applicable("not in a VPC")
@@ -61,8 +62,9 @@ def function_keeps_failed_events(function: Function, invocation: AsynchronousInv
     Lambda tries an asynchronous event three times and then throws it away. Functions that are only called
     synchronously or by queues need none: suppress the finding for those.
 
-    Fix: Lambda console, the function, Add destination: On failure; or `aws lambda
-    put-function-event-invoke-config --function-name NAME --destination-config OnFailure={Destination=ARN}`.
+    Fix: Lambda console, the function, Add destination: On failure; or `aws lambda put-function-event-invoke-config
+    --function-name NAME --destination-config OnFailure={Destination=ARN}`. CloudFormation: `DeadLetterConfig:
+    {TargetArn: ARN}`.
     """
     targets = [*([function.dead_letters] if function.dead_letters else []), *invocation.on_failure]
     return passed(f"go to {', '.join(targets)}") if targets else failed("are thrown away")
@@ -81,7 +83,8 @@ def function_reserves_concurrency(function: Function, reserved: ReservedConcurre
     a limit can overrun the database behind it.
 
     Fix: Lambda console, the function, Configuration, Concurrency, Edit: Reserve concurrency; or `aws lambda
-    put-function-concurrency --function-name NAME --reserved-concurrent-executions N`.
+    put-function-concurrency --function-name NAME --reserved-concurrent-executions N`. CloudFormation:
+    `ReservedConcurrentExecutions: N`.
     """
     if reserved.executions is None:
         return failed("shares the region's concurrency without a limit")
@@ -109,6 +112,7 @@ def function_is_not_throttled(function: Function, use: FunctionUse) -> Verdict:
 
     Fix: raise the reserved concurrency (`aws lambda put-function-concurrency --function-name NAME
     --reserved-concurrent-executions N`), or the quota: Service Quotas console, AWS Lambda, Concurrent executions.
+    CloudFormation: `ReservedConcurrentExecutions: N`.
     """
     if use.throttles:
         return failed(f"{use.throttles:,.0f} invocations throttled within {use.days} days")

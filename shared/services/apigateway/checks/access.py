@@ -47,9 +47,9 @@ def domain_name_requires_tls_1_2(domain: DomainName) -> Verdict:
 
     Earlier versions have known weaknesses; a client that speaks nothing else is older than ten years.
 
-    Fix: API Gateway console, Custom domain names, Endpoint configuration, Edit: a security policy with TLS 1.2 or
-    1.3; or `aws apigateway update-domain-name --domain-name NAME --patch-operations
-    op=replace,path=/securityPolicy,value=TLS_1_2`.
+    Fix: API Gateway console, Custom domain names, Endpoint configuration, Edit: a security policy with TLS 1.2 or 1.3;
+    or `aws apigateway update-domain-name --domain-name NAME --patch-operations
+    op=replace,path=/securityPolicy,value=TLS_1_2`. CloudFormation: `SecurityPolicy: TLS_1_2`.
     """
     return passed(domain.policy) if any(one in domain.policy for one in _MODERN) else failed(domain.policy)
 
@@ -61,9 +61,10 @@ def domain_name_offers_post_quantum_tls(domain: DomainName) -> Verdict:
     Traffic that is recorded today can be read once there are such computers. Clients that cannot do it use what they
     used before.
 
-    Fix: API Gateway console, Custom domain names, Endpoint configuration, Edit: a security policy with PQ in its
-    name; or `aws apigateway update-domain-name --domain-name NAME --patch-operations
-    op=replace,path=/securityPolicy,value=SecurityPolicy_TLS13_1_2_PQ_2025_09`.
+    Fix: API Gateway console, Custom domain names, Endpoint configuration, Edit: a security policy with PQ in its name;
+    or `aws apigateway update-domain-name --domain-name NAME --patch-operations
+    op=replace,path=/securityPolicy,value=SecurityPolicy_TLS13_1_2_PQ_2025_09`. CloudFormation: `SecurityPolicy:
+    SecurityPolicy_TLS13_1_2_PQ_2025_09`.
     """
     return passed(domain.policy) if _POST_QUANTUM in domain.policy else failed(domain.policy)
 
@@ -105,7 +106,8 @@ def usage_plan_limits_callers(plan: UsagePlan) -> Verdict:
 
     Fix: API Gateway console, Usage plans, the plan, Edit: Throttling and Quota; or `aws apigateway update-usage-plan
     --usage-plan-id ID --patch-operations op=add,path=/throttle/rateLimit,value=100
-    op=add,path=/quota/limit,value=100000 op=add,path=/quota/period,value=MONTH`.
+    op=add,path=/quota/limit,value=100000 op=add,path=/quota/period,value=MONTH`. CloudFormation: `Throttle: {RateLimit:
+    100, BurstLimit: 200}, Quota: {Limit: 100000, Period: MONTH}`.
     """
     missing = [name for name, value in (("throttle", plan.rate), ("quota", plan.quota)) if not value]
     return failed(f"no {' and no '.join(missing)}") if missing else passed(f"{plan.rate:g} a second, {plan.quota}")
@@ -162,7 +164,7 @@ def region_can_log_executions(region: Region, role: LogRole) -> Verdict:
 
     Without it no REST or WebSocket API of the region logs how requests are carried out, whatever its stages say.
 
-    Fix: API Gateway console, Settings, Logging: the ARN of a role; or `aws apigateway update-account
-    --patch-operations op=replace,path=/cloudwatchRoleArn,value=ARN`.
+    Fix: API Gateway console, Settings, Logging: the ARN of a role; or `aws apigateway update-account --patch-operations
+    op=replace,path=/cloudwatchRoleArn,value=ARN`. CloudFormation: `CloudWatchRoleArn: ARN`.
     """
     return passed(role.arn) if role.arn else failed("no role")

@@ -22,7 +22,7 @@ def api_authorizes_routes(api: Api, routes: Routes) -> Verdict:
     API's routes OPTIONS are asked by browsers without credentials.
 
     Fix: API Gateway console, the API, Authorization, attach an authorizer; or `aws apigatewayv2 update-route --api-id
-    ID --route-id ID --authorization-type AWS_IAM`.
+    ID --route-id ID --authorization-type AWS_IAM`. CloudFormation: `AuthorizationType: AWS_IAM`.
     """
     judged = [one for one in routes.routes if _is_judged(api, one[0])]
     if not judged:
@@ -47,7 +47,8 @@ def api_reaches_private_backends_over_tls(api: Api, integrations: Integrations) 
     Without a TLS configuration API Gateway speaks plain HTTP inside the VPC, and does not know whom it speaks to.
 
     Fix: API Gateway console, the API, Integrations, Edit, Secure server name; or `aws apigatewayv2 update-integration
-    --api-id ID --integration-id ID --tls-config ServerNameToVerify=NAME`.
+    --api-id ID --integration-id ID --tls-config ServerNameToVerify=NAME`. CloudFormation: `TlsConfig:
+    {ServerNameToVerify: NAME}`.
     """
     private = [one for one in integrations.integrations if one.private]
     if not private:
@@ -79,7 +80,8 @@ def api_cors_names_origins(api: Api) -> Verdict:
     With the origin "*" a page on any site can call the API from its visitor's browser and read the answer.
 
     Fix: API Gateway console, the API, CORS: name your origins; or `aws apigatewayv2 update-api --api-id ID
-    --cors-configuration AllowOrigins=https://app.example.com`.
+    --cors-configuration AllowOrigins=https://app.example.com`. CloudFormation: `CorsConfiguration: {AllowOrigins:
+    [ORIGIN]}`.
     """
     if not api.origins:
         return not_applicable("no CORS")
@@ -94,6 +96,7 @@ def api_is_tagged(api: Api) -> Verdict:
     Tags say whose API it is and where its cost belongs; AWS's own (aws:...) do not.
 
     Fix: API Gateway console, the API, Tags; or `aws apigatewayv2 tag-resource --resource-arn ARN --tags owner=TEAM`.
+    CloudFormation: `Tags: {owner: TEAM}`.
     """
     own = sorted(key for key in api.tags or () if not key.startswith("aws:"))
     return passed(f"tagged {', '.join(own)}") if own else failed("no tags")
@@ -111,7 +114,8 @@ def api_stage_logs_access(stage: ApiStage) -> Verdict:
     It is the only record of an API's callers: their address, their identity, what they got.
 
     Fix: API Gateway console, the API, Logging, Edit: Access logging; or `aws apigatewayv2 update-stage --api-id ID
-    --stage-name NAME --access-log-settings DestinationArn=ARN,Format=FORMAT`.
+    --stage-name NAME --access-log-settings DestinationArn=ARN,Format=FORMAT`. CloudFormation: `AccessLogSettings:
+    {DestinationArn: ARN, Format: FORMAT}`.
     """
     return passed(f"logs to {stage.log}") if stage.log else failed("no access log")
 
@@ -128,7 +132,8 @@ def api_stage_logs_executions(stage: ApiStage) -> Verdict:
     Without it nobody can tell why a message was refused, or what its authorizer said. HTTP APIs have no such log.
 
     Fix: API Gateway console, the API, Stages, Logs and tracing, Edit: CloudWatch logs; or `aws apigatewayv2
-    update-stage --api-id ID --stage-name NAME --default-route-settings LoggingLevel=ERROR`.
+    update-stage --api-id ID --stage-name NAME --default-route-settings LoggingLevel=ERROR`. CloudFormation:
+    `DefaultRouteSettings: {LoggingLevel: ERROR}`.
     """
     if stage.protocol != "WEBSOCKET":
         return not_applicable("HTTP APIs log no executions")
@@ -144,6 +149,7 @@ def api_stage_limits_requests(stage: ApiStage, limit: AccountRate = _ACCOUNT) ->
 
     Fix: API Gateway console, the API, Throttling, Edit: Default route throttling; or `aws apigatewayv2 update-stage
     --api-id ID --stage-name NAME --default-route-settings ThrottlingRateLimit=100,ThrottlingBurstLimit=200`.
+    CloudFormation: `DefaultRouteSettings: {ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200}`.
     """
     if not stage.rate or stage.rate >= limit.rate:
         return failed("as many as the account has")

@@ -17,7 +17,8 @@ def rest_api_authorizes_callers(api: RestApi, methods: Methods) -> Verdict:
 
     Fix: API Gateway console, the API, Resources, the method, Method request, Edit: Authorization; or `aws apigateway
     update-method --rest-api-id ID --resource-id ID --http-method GET --patch-operations
-    op=replace,path=/authorizationType,value=AWS_IAM`. Deploy the API afterwards.
+    op=replace,path=/authorizationType,value=AWS_IAM`. Deploy the API afterwards. CloudFormation: `AuthorizationType:
+    AWS_IAM`.
     """
     judged = [one for one in methods.methods if one.verb != "OPTIONS"]
     if not judged:
@@ -34,6 +35,7 @@ def rest_api_is_private(api: RestApi) -> Verdict:
 
     Fix: API Gateway console, the API, API settings, API endpoint type: Private; or `aws apigateway update-rest-api
     --rest-api-id ID --patch-operations op=replace,path=/endpointConfiguration/types/REGIONAL,value=PRIVATE`.
+    CloudFormation: `EndpointConfiguration: {Types: [PRIVATE]}`.
     """
     evidence = ", ".join(api.endpoints)
     return passed(evidence) if api.is_private else failed(evidence)
@@ -78,7 +80,7 @@ def rest_api_validates_requests(api: RestApi, methods: Methods) -> Verdict:
 
     Fix: API Gateway console, the API, Resources, the method, Method request, Edit: Request validator; or `aws
     apigateway update-method --rest-api-id ID --resource-id ID --http-method POST --patch-operations
-    op=replace,path=/requestValidatorId,value=ID`. Deploy the API afterwards.
+    op=replace,path=/requestValidatorId,value=ID`. Deploy the API afterwards. CloudFormation: `RequestValidatorId: ID`.
     """
     judged = [one for one in methods.methods if one.verb in _WITH_BODY]
     if not judged:
@@ -105,7 +107,7 @@ def rest_api_is_tagged(api: RestApi) -> Verdict:
     Tags say whose API it is and where its cost belongs; AWS's own (aws:...) do not.
 
     Fix: API Gateway console, the API, API settings, Tags; or `aws apigateway tag-resource --resource-arn ARN --tags
-    owner=TEAM`.
+    owner=TEAM`. CloudFormation: `Tags: [{Key: owner, Value: TEAM}]`.
     """
     own = sorted(key for key in api.tags or () if not key.startswith("aws:"))
     return passed(f"tagged {', '.join(own)}") if own else failed("no tags")
@@ -117,8 +119,9 @@ def rest_api_compresses_answers(api: RestApi) -> Verdict:
 
     Text shrinks to a fraction: it is there sooner, and less traffic is paid for.
 
-    Fix: API Gateway console, the API, API settings, Content encoding; or `aws apigateway update-rest-api
-    --rest-api-id ID --patch-operations op=replace,path=/minimumCompressionSize,value=1024`.
+    Fix: API Gateway console, the API, API settings, Content encoding; or `aws apigateway update-rest-api --rest-api-id
+    ID --patch-operations op=replace,path=/minimumCompressionSize,value=1024`. CloudFormation: `MinimumCompressionSize:
+    1024`.
     """
     if api.compresses_from is None:
         return failed("never")

@@ -39,9 +39,9 @@ def stage_logs_executions(stage: Stage) -> Verdict:
 
     Without it nobody can tell why a request was refused, or what its authorizer said.
 
-    Fix: API Gateway console, the API, Stages, Logs and tracing, Edit: CloudWatch logs; or `aws apigateway
-    update-stage --rest-api-id ID --stage-name NAME --patch-operations
-    op=replace,path=/*/*/logging/loglevel,value=ERROR`.
+    Fix: API Gateway console, the API, Stages, Logs and tracing, Edit: CloudWatch logs; or `aws apigateway update-stage
+    --rest-api-id ID --stage-name NAME --patch-operations op=replace,path=/*/*/logging/loglevel,value=ERROR`.
+    CloudFormation: `MethodSettings: [{HttpMethod: "*", ResourcePath: "/*", LoggingLevel: ERROR}]`.
     """
     general = _general(stage).logging
     if general not in _LOGGING:
@@ -63,7 +63,7 @@ def stage_presents_client_certificate(stage: Stage) -> Verdict:
 
     Fix: API Gateway console, Client certificates: generate, then the API, Stages, Stage details, Edit; or `aws
     apigateway update-stage --rest-api-id ID --stage-name NAME --patch-operations
-    op=replace,path=/clientCertificateId,value=ID`.
+    op=replace,path=/clientCertificateId,value=ID`. CloudFormation: `ClientCertificateId: ID`.
     """
     return passed(stage.certificate) if stage.certificate else failed("no client certificate")
 
@@ -81,7 +81,8 @@ def stage_traces_requests(stage: Stage) -> Verdict:
     A trace shows which of the services behind a request was slow or failed.
 
     Fix: API Gateway console, the API, Stages, Logs and tracing, Edit: X-Ray tracing; or `aws apigateway update-stage
-    --rest-api-id ID --stage-name NAME --patch-operations op=replace,path=/tracingEnabled,value=true`.
+    --rest-api-id ID --stage-name NAME --patch-operations op=replace,path=/tracingEnabled,value=true`. CloudFormation:
+    `TracingEnabled: true`.
     """
     return passed("traced") if stage.traces else failed("not traced")
 
@@ -115,9 +116,9 @@ def stage_encrypts_cache(stage: Stage) -> Verdict:
 
     Cached answers hold what the API told its users, and lie there for up to an hour.
 
-    Fix: API Gateway console, the API, Stages, Stage details, Edit: Encrypt cache data; or `aws apigateway
-    update-stage --rest-api-id ID --stage-name NAME --patch-operations
-    op=replace,path=/*/*/caching/dataEncrypted,value=true`.
+    Fix: API Gateway console, the API, Stages, Stage details, Edit: Encrypt cache data; or `aws apigateway update-stage
+    --rest-api-id ID --stage-name NAME --patch-operations op=replace,path=/*/*/caching/dataEncrypted,value=true`.
+    CloudFormation: `MethodSettings: [{HttpMethod: "*", ResourcePath: "/*", CacheDataEncrypted: true}]`.
     """
     caching = {name: one for name, one in stage.settings.items() if one.caches}
     if stage.cache is None or not caching:
@@ -148,7 +149,8 @@ def stage_logs_access(stage: Stage) -> Verdict:
 
     Fix: API Gateway console, the API, Stages, Logs and tracing, Edit: Custom access logging; or `aws apigateway
     update-stage --rest-api-id ID --stage-name NAME --patch-operations
-    op=replace,path=/accessLogSettings/destinationArn,value=ARN`.
+    op=replace,path=/accessLogSettings/destinationArn,value=ARN`. CloudFormation: `AccessLogSetting: {DestinationArn:
+    ARN, Format: FORMAT}`.
     """
     return passed(f"logs to {stage.log}") if stage.log else failed("no access log")
 
@@ -165,9 +167,9 @@ def stage_does_not_log_bodies(stage: Stage) -> Verdict:
     Data tracing writes bodies and headers, with passwords and tokens in them, into a log that many may read. AWS
     advises against it for production.
 
-    Fix: API Gateway console, the API, Stages, Logs and tracing, Edit: Data tracing off; or `aws apigateway
-    update-stage --rest-api-id ID --stage-name NAME --patch-operations
-    op=replace,path=/*/*/logging/dataTrace,value=false`.
+    Fix: API Gateway console, the API, Stages, Logs and tracing, Edit: Data tracing off; or `aws apigateway update-stage
+    --rest-api-id ID --stage-name NAME --patch-operations op=replace,path=/*/*/logging/dataTrace,value=false`.
+    CloudFormation: `MethodSettings: [{HttpMethod: "*", ResourcePath: "/*", DataTraceEnabled: false}]`.
     """
     tracing = [name for name, one in stage.settings.items() if one.bodies]
     return failed(f"bodies are logged: {', '.join(tracing)}") if tracing else passed("no bodies are logged")
@@ -181,6 +183,8 @@ def stage_limits_requests(stage: Stage, limit: AccountRate = _ACCOUNT) -> Verdic
 
     Fix: API Gateway console, the API, Stages, Stage details, Edit: Throttling; or `aws apigateway update-stage
     --rest-api-id ID --stage-name NAME --patch-operations op=replace,path=/*/*/throttling/rateLimit,value=100`.
+    CloudFormation: `MethodSettings: [{HttpMethod: "*", ResourcePath: "/*", ThrottlingRateLimit: 100,
+    ThrottlingBurstLimit: 200}]`.
     """
     rate = _general(stage).rate
     if rate is None or rate < 0 or rate >= limit.rate:
@@ -195,8 +199,9 @@ def stage_caches_answers(stage: Stage) -> Verdict:
     An answer from the cache is there at once, and costs the backend nothing. The cache itself is paid for by the
     hour: suppress the finding for APIs whose answers differ with every request.
 
-    Fix: API Gateway console, the API, Stages, Stage details, Edit: Provision API cache; or `aws apigateway
-    update-stage --rest-api-id ID --stage-name NAME --patch-operations op=replace,path=/cacheClusterEnabled,value=true`.
+    Fix: API Gateway console, the API, Stages, Stage details, Edit: Provision API cache; or `aws apigateway update-stage
+    --rest-api-id ID --stage-name NAME --patch-operations op=replace,path=/cacheClusterEnabled,value=true`.
+    CloudFormation: `CacheClusterEnabled: true, CacheClusterSize: "0.5"`.
     """
     return passed(f"{stage.cache} GB") if stage.cache else failed("no cache")
 
@@ -215,6 +220,7 @@ def stage_uses_its_cache(stage: Stage, use: StageUse, now: Now) -> Verdict:
 
     Fix: API Gateway console, the API, Stages, Stage details, Edit: API cache off; or `aws apigateway update-stage
     --rest-api-id ID --stage-name NAME --patch-operations op=replace,path=/cacheClusterEnabled,value=false`.
+    CloudFormation: `CacheClusterEnabled: false`.
     """
     if stage.cache is None:
         return not_applicable("no cache")

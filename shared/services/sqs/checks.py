@@ -63,7 +63,7 @@ def queue_is_encrypted(queue: Queue, settings: QueueSettings) -> Verdict:
     Queues that were made before October 2022 are not encrypted unless somebody saw to it.
 
     Fix: SQS console, the queue, Edit, Encryption: Enabled; or `aws sqs set-queue-attributes --queue-url URL
-    --attributes SqsManagedSseEnabled=true`.
+    --attributes SqsManagedSseEnabled=true`. CloudFormation: `SqsManagedSseEnabled: true`.
     """
     if settings.key:
         return passed(f"with {settings.key}")
@@ -136,7 +136,8 @@ def queue_has_dead_letter_queue(queue: Queue, settings: QueueSettings, sources: 
     Otherwise such a message is tried again and again until it expires; in a FIFO queue it holds up its group.
 
     Fix: SQS console, the queue, Edit, Dead-letter queue: Enabled; or `aws sqs set-queue-attributes --queue-url URL
-    --attributes file://redrive.json` with a RedrivePolicy.
+    --attributes file://redrive.json` with a RedrivePolicy. CloudFormation: `RedrivePolicy: {deadLetterTargetArn: ARN,
+    maxReceiveCount: 5}`.
     """
     if sources.queues:
         return not_applicable("is a dead-letter queue itself")
@@ -165,7 +166,8 @@ def queue_retries_before_giving_up(queue: Queue, settings: QueueSettings, least:
     With one or two attempts a short outage, or a function that is throttled, is enough to throw out good messages.
 
     Fix: SQS console, the queue, Edit, Dead-letter queue: Maximum receives; or `aws sqs set-queue-attributes --queue-url
-    URL --attributes file://redrive.json`.
+    URL --attributes file://redrive.json`. CloudFormation: `RedrivePolicy: {deadLetterTargetArn: ARN, maxReceiveCount:
+    5}`.
     """
     if settings.receives is None:
         return not_applicable("no dead-letter queue")
@@ -188,7 +190,7 @@ def queue_keeps_dead_letters_long(
     from a queue that keeps four.
 
     Fix: SQS console, the queue, Edit: Message retention period 14 days; or `aws sqs set-queue-attributes --queue-url
-    URL --attributes MessageRetentionPeriod=1209600`.
+    URL --attributes MessageRetentionPeriod=1209600`. CloudFormation: `MessageRetentionPeriod: 1209600`.
     """
     if not sources.queues:
         return not_applicable("not a dead-letter queue")
@@ -223,7 +225,8 @@ def queue_messages_are_read_in_time(
     What is not received in time is deleted, without a trace. The receivers are too slow, or stand still.
 
     Fix: look at the receivers; meanwhile keep messages longer: SQS console, the queue, Edit: Message retention period;
-    or `aws sqs set-queue-attributes --queue-url URL --attributes MessageRetentionPeriod=1209600`.
+    or `aws sqs set-queue-attributes --queue-url URL --attributes MessageRetentionPeriod=1209600`. CloudFormation:
+    `MessageRetentionPeriod: 1209600`.
     """
     if sources.queues:
         return not_applicable("a dead-letter queue: nobody reads it in time")
@@ -264,7 +267,7 @@ def queue_uses_long_polling(queue: Queue, settings: QueueSettings, use: QueueUse
     one receiver that waits 20 seconds each time.
 
     Fix: SQS console, the queue, Edit: Receive message wait time 20 seconds; or `aws sqs set-queue-attributes
-    --queue-url URL --attributes ReceiveMessageWaitTimeSeconds=20`.
+    --queue-url URL --attributes ReceiveMessageWaitTimeSeconds=20`. CloudFormation: `ReceiveMessageWaitTimeSeconds: 20`.
     """
     if settings.wait:
         return passed(f"{settings.wait} s")
@@ -288,6 +291,7 @@ def queue_is_tagged(queue: Queue, tags: QueueTags) -> Verdict:
     Tags say whose queue it is and where its cost belongs; AWS's own (aws:...) do not.
 
     Fix: SQS console, the queue, Tagging, Edit; or `aws sqs tag-queue --queue-url URL --tags owner=TEAM`.
+    CloudFormation: `Tags: [{Key: owner, Value: TEAM}]`.
     """
     own = sorted(key for key in tags.tags if not key.startswith("aws:"))
     return passed(f"tagged {', '.join(own)}") if own else failed("no tags")

@@ -44,7 +44,8 @@ def topic_is_encrypted(topic: Topic, settings: TopicSettings) -> Verdict:
     SNS writes messages to disk until they are delivered. With a key its policy decides who may read them.
 
     Fix: SNS console, the topic, Edit, Encryption; or `aws sns set-topic-attributes --topic-arn ARN --attribute-name
-    KmsMasterKeyId --attribute-value alias/aws/sns`. Services that publish need a key of your own.
+    KmsMasterKeyId --attribute-value alias/aws/sns`. Services that publish need a key of your own. CloudFormation:
+    `KmsMasterKeyId: KEY`.
     """
     return passed(settings.key) if settings.key else failed("not encrypted")
 
@@ -121,7 +122,7 @@ def topic_signs_with_sha256(topic: Topic, settings: TopicSettings) -> Verdict:
     forged with enough effort.
 
     Fix: `aws sns set-topic-attributes --topic-arn ARN --attribute-name SignatureVersion --attribute-value 2`, once all
-    receivers know version 2; the SNS console does not show it.
+    receivers know version 2; the SNS console does not show it. CloudFormation: `SignatureVersion: "2"`.
     """
     version = f"signature version {settings.signature}"
     return passed(version) if settings.signature >= _STRONG_SIGNATURE else failed(version)
@@ -134,7 +135,8 @@ def topic_logs_delivery(topic: Topic, settings: TopicSettings) -> Verdict:
     Without it nobody can tell which message did not arrive, and what the receiver said.
 
     Fix: SNS console, the topic, Edit, Delivery status logging; or `aws sns set-topic-attributes --topic-arn ARN
-    --attribute-name SQSFailureFeedbackRoleArn --attribute-value ROLE-ARN`.
+    --attribute-name SQSFailureFeedbackRoleArn --attribute-value ROLE-ARN`. CloudFormation: `DeliveryStatusLogging:
+    [{Protocol: sqs, FailureFeedbackRoleArn: ARN}]`.
     """
     return passed(f"logs {', '.join(settings.logged)}") if settings.logged else failed("no delivery is logged")
 
@@ -179,6 +181,7 @@ def topic_is_tagged(topic: Topic, tags: TopicTags) -> Verdict:
     Tags say whose topic it is and where its cost belongs; AWS's own (aws:...) do not.
 
     Fix: SNS console, the topic, Edit, Tags; or `aws sns tag-resource --resource-arn ARN --tags Key=owner,Value=TEAM`.
+    CloudFormation: `Tags: [{Key: owner, Value: TEAM}]`.
     """
     own = sorted(key for key in tags.tags if not key.startswith("aws:"))
     return passed(f"tagged {', '.join(own)}") if own else failed("no tags")
@@ -191,7 +194,7 @@ def subscription_uses_tls(subscription: Subscription) -> Verdict:
     Anybody on the way reads the messages, and can send others in SNS's place.
 
     Fix: subscribe the https address (SNS console, the topic, Create subscription), then `aws sns unsubscribe
-    --subscription-arn ARN`.
+    --subscription-arn ARN`. CloudFormation: `Protocol: https`.
     """
     if subscription.protocol == "http":
         return failed(f"delivers to {subscription.endpoint}")
@@ -205,7 +208,8 @@ def subscription_keeps_undelivered_messages(subscription: Subscription, settings
     SNS tries for some time, then throws the message away; a queue or function that was deleted loses it at once.
 
     Fix: SNS console, the subscription, Edit, Redrive policy; or `aws sns set-subscription-attributes --subscription-arn
-    ARN --attribute-name RedrivePolicy --attribute-value {"deadLetterTargetArn":"ARN"}`.
+    ARN --attribute-name RedrivePolicy --attribute-value {"deadLetterTargetArn":"ARN"}`. CloudFormation: `RedrivePolicy:
+    {deadLetterTargetArn: ARN}`.
     """
     if subscription.protocol not in _KEEPING:
         return not_applicable(f"{subscription.protocol} has no dead-letter queue")

@@ -48,7 +48,8 @@ def state_machine_logs_executions(machine: StateMachine, settings: StateMachineS
     tell what was done.
 
     Fix: Step Functions console, the state machine, Edit, Config, Logging: at least ERROR; or `aws stepfunctions
-    update-state-machine --state-machine-arn ARN --logging-configuration file://logging.json`.
+    update-state-machine --state-machine-arn ARN --logging-configuration file://logging.json`. CloudFormation:
+    `LoggingConfiguration: {Level: ERROR, Destinations: [{CloudWatchLogsLogGroup: {LogGroupArn: ARN}}]}`.
     """
     if settings.logging == "OFF" or settings.log is None:
         return failed("logging is off")
@@ -63,6 +64,7 @@ def state_machine_does_not_log_data(machine: StateMachine, settings: StateMachin
 
     Fix: Step Functions console, the state machine, Edit, Config, Logging: Include execution data off; or `aws
     stepfunctions update-state-machine --state-machine-arn ARN --logging-configuration file://logging.json`.
+    CloudFormation: `LoggingConfiguration: {IncludeExecutionData: false}`.
     """
     if settings.logging == "OFF":
         return not_applicable("logging is off")
@@ -76,9 +78,9 @@ def state_machine_encrypts_with_own_key(machine: StateMachine, settings: StateMa
     With a key of your own its policy decides who may read what passed through, CloudTrail tells who did, and you can
     shut it off. Otherwise AWS's own key encrypts it.
 
-    Fix: Step Functions console, the state machine, Edit, Config, Encryption; or `aws stepfunctions
-    update-state-machine --state-machine-arn ARN --encryption-configuration
-    type=CUSTOMER_MANAGED_KMS_KEY,kmsKeyId=ARN`.
+    Fix: Step Functions console, the state machine, Edit, Config, Encryption; or `aws stepfunctions update-state-machine
+    --state-machine-arn ARN --encryption-configuration type=CUSTOMER_MANAGED_KMS_KEY,kmsKeyId=ARN`. CloudFormation:
+    `EncryptionConfiguration: {Type: CUSTOMER_MANAGED_KMS_KEY, KmsKeyId: ARN}`.
     """
     return passed(settings.key) if settings.key else failed("AWS's own key")
 
@@ -110,7 +112,8 @@ def state_machine_traces_executions(machine: StateMachine, settings: StateMachin
     A trace shows which of the services that an execution calls was slow or failed.
 
     Fix: Step Functions console, the state machine, Edit, Config, X-Ray tracing; or `aws stepfunctions
-    update-state-machine --state-machine-arn ARN --tracing-configuration enabled=true`.
+    update-state-machine --state-machine-arn ARN --tracing-configuration enabled=true`. CloudFormation:
+    `TracingConfiguration: {Enabled: true}`.
     """
     return passed("traced") if settings.traces else failed("not traced")
 
@@ -208,7 +211,7 @@ def state_machine_is_tagged(machine: StateMachine, tags: StateMachineTags) -> Ve
     Tags say whose it is and where its cost belongs; AWS's own (aws:...) do not.
 
     Fix: Step Functions console, the state machine, Tags; or `aws stepfunctions tag-resource --resource-arn ARN --tags
-    key=owner,value=TEAM`.
+    key=owner,value=TEAM`. CloudFormation: `Tags: [{Key: owner, Value: TEAM}]`.
     """
     return _tagged(tags)
 
@@ -225,7 +228,7 @@ def activity_is_tagged(activity: Activity, tags: ActivityTags) -> Verdict:
     Tags say whose it is; AWS's own (aws:...) do not.
 
     Fix: Step Functions console, Activities, the activity, Tags; or `aws stepfunctions tag-resource --resource-arn ARN
-    --tags key=owner,value=TEAM`.
+    --tags key=owner,value=TEAM`. CloudFormation: `Tags: [{Key: owner, Value: TEAM}]`.
     """
     return _tagged(tags)
 

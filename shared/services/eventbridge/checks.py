@@ -81,7 +81,7 @@ def event_bus_is_archived(bus: EventBus, archives: BusArchives) -> Verdict:
     From an archive events can be sent again, after a receiver failed or was mended. Otherwise they are gone.
 
     Fix: EventBridge console, Archives, Create archive; or `aws events create-archive --archive-name NAME
-    --event-source-arn ARN --retention-days 30`.
+    --event-source-arn ARN --retention-days 30`. CloudFormation: `SourceArn: ARN, RetentionDays: 30`.
     """
     if bus.is_default:
         return not_applicable("the account's default bus, which AWS's own services fill")
@@ -101,7 +101,7 @@ def event_bus_is_tagged(bus: EventBus, tags: BusTags) -> Verdict:
     Tags say whose bus it is; AWS's own (aws:...) do not. The default bus is everybody's.
 
     Fix: EventBridge console, Event buses, the bus, Manage tags; or `aws events tag-resource --resource-arn ARN --tags
-    Key=owner,Value=TEAM`.
+    Key=owner,Value=TEAM`. CloudFormation: `Tags: [{Key: owner, Value: TEAM}]`.
     """
     if bus.is_default:
         return not_applicable("the account's default bus")
@@ -116,7 +116,7 @@ def rule_is_enabled(rule: Rule) -> Verdict:
     Whoever switched it off has perhaps forgotten it: what it did does not happen.
 
     Fix: EventBridge console, Rules, the rule, Enable, or Delete; `aws events enable-rule --name NAME --event-bus-name
-    BUS`.
+    BUS`. CloudFormation: `State: ENABLED`.
     """
     return passed("enabled") if rule.enabled else failed("disabled")
 
@@ -141,7 +141,8 @@ def rule_keeps_undelivered_events(rule: Rule, targets: RuleTargets) -> Verdict:
     EventBridge tries for 24 hours, then throws the event away; where a right is missing it does so at once.
 
     Fix: EventBridge console, Rules, the rule, Targets, Edit, Dead-letter queue; or `aws events put-targets --rule NAME
-    --event-bus-name BUS --targets file://targets.json` with a DeadLetterConfig.
+    --event-bus-name BUS --targets file://targets.json` with a DeadLetterConfig. CloudFormation: `Targets: [{Id: ID,
+    Arn: ARN, DeadLetterConfig: {Arn: QUEUE}}]`.
     """
     if rule.managed_by:
         return not_applicable(f"{rule.managed_by} rules over it")
@@ -227,7 +228,7 @@ def archive_ends_old_events(archive: Archive) -> Verdict:
     Archived events are paid for by the gigabyte and month; nobody sends events again that are years old.
 
     Fix: EventBridge console, Archives, the archive, Edit: Retention period; or `aws events update-archive
-    --archive-name NAME --retention-days 90`.
+    --archive-name NAME --retention-days 90`. CloudFormation: `RetentionDays: 90`.
     """
     if archive.retention is None:
         return failed(f"for ever; {archive.size / _GB:.1f} GB now", saving=UNPRICED)
@@ -246,7 +247,8 @@ def endpoint_replicates_events(endpoint: Endpoint) -> Verdict:
     Without replication EventBridge also cannot go back to the first region by itself once it has recovered.
 
     Fix: EventBridge console, Global endpoints, the endpoint, Edit, Event replication; or `aws events update-endpoint
-    --name NAME --replication-config State=ENABLED --role-arn ARN`.
+    --name NAME --replication-config State=ENABLED --role-arn ARN`. CloudFormation: `ReplicationConfig: {State:
+    ENABLED}, RoleArn: ARN`.
     """
     return passed("replicated") if endpoint.replicates else failed("not replicated")
 

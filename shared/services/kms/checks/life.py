@@ -85,7 +85,7 @@ def key_rotates(key: Key, state: KeyState, rotation: KeyRotation) -> Verdict:
     Asymmetric keys, imported material and keys in a custom store have no schedule.
 
     Fix: KMS console, Customer managed keys, the key, Key rotation: enable; or `aws kms enable-key-rotation --key-id
-    KEY`.
+    KEY`. CloudFormation: `EnableKeyRotation: true`.
     """
     if not (state.is_enabled and state.can_rotate):
         return not_applicable(f"{state.state}, {state.spec} of {state.origin}, {state.multi_region or 'one region'}")
@@ -104,7 +104,8 @@ def key_rotates_often_enough(key: Key, rotation: KeyRotation, period: RotationPe
     KMS takes any period from 90 to 2,560 days; standards ask for a year at most.
 
     Fix: KMS console, Customer managed keys, the key, Key rotation: a period of 365 days; or `aws kms
-    enable-key-rotation --key-id KEY --rotation-period-in-days 365`.
+    enable-key-rotation --key-id KEY --rotation-period-in-days 365`. CloudFormation: `EnableKeyRotation: true,
+    RotationPeriodInDays: 365`.
     """
     if rotation.days is None:
         return not_applicable("does not rotate on a schedule")
@@ -119,8 +120,9 @@ def key_is_single_region(key: Key, state: KeyState) -> Verdict:
     The material of a multi-Region key is in other regions too, where other policies guard it; only encryption on
     the client's side and global tables need that.
 
-    Fix: it cannot be changed: make a key of one region (KMS console, Create key, Advanced options) and encrypt with
-    it: `aws kms create-key`, `aws kms update-alias --alias-name ALIAS --target-key-id NEW`.
+    Fix: it cannot be changed: make a key of one region (KMS console, Create key, Advanced options) and encrypt with it:
+    `aws kms create-key`, `aws kms update-alias --alias-name ALIAS --target-key-id NEW`. CloudFormation: `MultiRegion:
+    false`.
     """
     if state.multi_region is None:
         return passed("single-Region")
@@ -220,7 +222,7 @@ def key_has_alias(key: Key) -> Verdict:
     An alias says what the key is for, and lets programs take a new key without being changed.
 
     Fix: KMS console, Customer managed keys, the key, Aliases; or `aws kms create-alias --alias-name alias/NAME
-    --target-key-id KEY`.
+    --target-key-id KEY`. CloudFormation: `AliasName: alias/NAME, TargetKeyId: KEY`.
     """
     return passed(", ".join(key.aliases)) if key.aliases else failed("no alias")
 
@@ -232,7 +234,7 @@ def key_is_tagged(key: Key, tags: KeyTags) -> Verdict:
     Tags say whose key it is and where its cost belongs, and policies can refer to them; AWS's own (aws:...) do not.
 
     Fix: KMS console, Customer managed keys, the key, Tags; or `aws kms tag-resource --key-id KEY --tags
-    TagKey=owner,TagValue=TEAM`.
+    TagKey=owner,TagValue=TEAM`. CloudFormation: `Tags: [{Key: owner, Value: TEAM}]`.
     """
     own = sorted(name for name in tags.tags if not name.startswith("aws:"))
     return passed(f"tagged {', '.join(own)}") if own else failed("no tags")

@@ -53,7 +53,8 @@ def secret_rotates(secret: Secret) -> Verdict:
     Replicas rotate with their primary.
 
     Fix: Secrets Manager console, the secret, Rotation, Edit rotation; or `aws secretsmanager rotate-secret --secret-id
-    SECRET --rotation-lambda-arn FUNCTION --rotation-rules AutomaticallyAfterDays=30`.
+    SECRET --rotation-lambda-arn FUNCTION --rotation-rules AutomaticallyAfterDays=30`. CloudFormation:
+    `RotationLambdaARN: FUNCTION, RotationRules: {AutomaticallyAfterDays: 30}`.
     """
     if secret.is_replica:
         return not_applicable(f"a replica; its primary is in {secret.primary_region}")
@@ -176,6 +177,7 @@ def secret_is_not_public(secret: Secret, policy: SecretPolicy) -> Verdict:
 
     Fix: Secrets Manager console, the secret, Resource permissions: name accounts or roles in place of *; or `aws
     secretsmanager put-resource-policy --secret-id SECRET --resource-policy file://policy.json --block-public-policy`.
+    CloudFormation: `BlockPublicPolicy: true`.
     """
     grants = public_grants(policy.statements)
     if grants:
@@ -235,7 +237,7 @@ def secret_is_encrypted_with_own_key(secret: Secret) -> Verdict:
     a second lock, and can be closed for all secrets at once.
 
     Fix: Secrets Manager console, the secret, Actions, Edit encryption key; or `aws secretsmanager update-secret
-    --secret-id SECRET --kms-key-id KEY`.
+    --secret-id SECRET --kms-key-id KEY`. CloudFormation: `KmsKeyId: KEY`.
     """
     if secret.key is None or secret.key.endswith("alias/aws/secretsmanager"):
         return failed("encrypted with aws/secretsmanager")
@@ -272,7 +274,7 @@ def secret_is_tagged(secret: Secret) -> Verdict:
     Tags say whose secret it is, and policies can refer to them; AWS's own (aws:...) do not.
 
     Fix: Secrets Manager console, the secret, Tags; or `aws secretsmanager tag-resource --secret-id SECRET --tags
-    Key=owner,Value=TEAM`.
+    Key=owner,Value=TEAM`. CloudFormation: `Tags: [{Key: owner, Value: TEAM}]`.
     """
     own = sorted(name for name in secret.tags or () if not name.startswith("aws:"))
     return passed(f"tagged {', '.join(own)}") if own else failed("no tags")

@@ -32,7 +32,7 @@ def file_system_is_encrypted(file_system: FileSystem) -> Verdict:
     chosen only when the file system is made.
 
     Fix: make an encrypted one (EFS console, Create file system) and copy the files with DataSync; `aws efs
-    create-file-system --encrypted --kms-key-id KEY`, `aws datasync create-task ...`.
+    create-file-system --encrypted --kms-key-id KEY`, `aws datasync create-task ...`. CloudFormation: `Encrypted: true`.
     """
     return passed("encrypted") if file_system.encrypted else failed("not encrypted")
 
@@ -158,7 +158,7 @@ def access_point_enforces_a_root_directory(point: AccessPoint) -> Verdict:
     Through one whose root is / every program sees the files of all others.
 
     Fix: it cannot be changed: make another (EFS console, Access points, Create) and delete this one; `aws efs
-    create-access-point --file-system-id ID --root-directory Path=/APP`.
+    create-access-point --file-system-id ID --root-directory Path=/APP`. CloudFormation: `RootDirectory: {Path: /APP}`.
     """
     return passed(f"the root is {point.root}") if point.root != "/" else failed("the root is /")
 
@@ -175,7 +175,8 @@ def access_point_enforces_a_user(point: AccessPoint) -> Verdict:
     Without one a client says itself which user it is, and EFS believes it.
 
     Fix: it cannot be changed: make another (EFS console, Access points, Create, POSIX user); `aws efs
-    create-access-point --file-system-id ID --posix-user Uid=1000,Gid=1000`.
+    create-access-point --file-system-id ID --posix-user Uid=1000,Gid=1000`. CloudFormation: `PosixUser: {Uid: "1000",
+    Gid: "1000"}`.
     """
     return failed("takes the client's own user") if point.user is None else passed(f"acts as user {point.user}")
 
@@ -187,7 +188,8 @@ def access_point_user_is_not_root(point: AccessPoint) -> Verdict:
     Root passes every permission of every file below the access point's directory.
 
     Fix: it cannot be changed: make another (EFS console, Access points, Create, POSIX user); `aws efs
-    create-access-point --file-system-id ID --posix-user Uid=1000,Gid=1000`.
+    create-access-point --file-system-id ID --posix-user Uid=1000,Gid=1000`. CloudFormation: `PosixUser: {Uid: "1000",
+    Gid: "1000"}`.
     """
     if point.user is None:
         return not_applicable("takes the client's own user")

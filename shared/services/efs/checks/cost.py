@@ -99,7 +99,8 @@ def file_system_moves_cold_files(file_system: FileSystem, lifecycle: Lifecycle, 
     stay as they are.
 
     Fix: EFS console, the file system, General, Edit: lifecycle management; or `aws efs put-lifecycle-configuration
-    --file-system-id ID --lifecycle-policies TransitionToIA=AFTER_30_DAYS`.
+    --file-system-id ID --lifecycle-policies TransitionToIA=AFTER_30_DAYS`. CloudFormation: `LifecyclePolicies:
+    [{TransitionToIA: AFTER_30_DAYS}]`.
     """
     if lifecycle.to_infrequent or lifecycle.to_archive:
         return passed(f"moves files {lifecycle.to_infrequent or lifecycle.to_archive}")
@@ -122,7 +123,8 @@ def file_system_keeps_little_in_standard_storage(
     file, as scans and backups by hand do.
 
     Fix: EFS console, the file system, General, Edit: fewer days; or `aws efs put-lifecycle-configuration
-    --file-system-id ID --lifecycle-policies TransitionToIA=AFTER_14_DAYS`.
+    --file-system-id ID --lifecycle-policies TransitionToIA=AFTER_14_DAYS`. CloudFormation: `LifecyclePolicies:
+    [{TransitionToIA: AFTER_14_DAYS}]`.
     """
     sizes = file_system.sizes
     if not lifecycle.to_infrequent:
@@ -152,7 +154,7 @@ def file_system_needs_its_provisioned_throughput(
     written.
 
     Fix: EFS console, the file system, General, Edit, Throughput mode: Elastic; or `aws efs update-file-system
-    --file-system-id ID --throughput-mode elastic`.
+    --file-system-id ID --throughput-mode elastic`. CloudFormation: `ThroughputMode: elastic`.
     """
     if file_system.provisioned is None or use.peak_mibps is None:
         return not_applicable("no throughput is provisioned" if file_system.provisioned is None else "no I/O is known")
@@ -179,7 +181,7 @@ def file_system_has_burst_credits_left(
     with it.
 
     Fix: EFS console, the file system, General, Edit, Throughput mode: Elastic; or `aws efs update-file-system
-    --file-system-id ID --throughput-mode elastic`.
+    --file-system-id ID --throughput-mode elastic`. CloudFormation: `ThroughputMode: elastic`.
     """
     if file_system.throughput != "bursting" or use.credits is None:
         is_bursting = file_system.throughput == "bursting"
@@ -196,8 +198,9 @@ def file_system_stays_below_its_io_limit(
 
     Above it each further operation waits, however much throughput is left.
 
-    Fix: spread the work over several file systems, or use Elastic throughput, which has higher limits (EFS console,
-    the file system, General, Edit); `aws efs update-file-system --file-system-id ID --throughput-mode elastic`.
+    Fix: spread the work over several file systems, or use Elastic throughput, which has higher limits (EFS console, the
+    file system, General, Edit); `aws efs update-file-system --file-system-id ID --throughput-mode elastic`.
+    CloudFormation: `ThroughputMode: elastic`.
     """
     if file_system.performance != "generalPurpose" or use.io_limit is None:
         return not_applicable(f"{file_system.performance}, no share of a limit is known")
@@ -212,7 +215,8 @@ def file_system_uses_general_purpose_mode(file_system: FileSystem) -> Verdict:
     Each operation takes longer there; general purpose mode with elastic throughput now does as many of them.
 
     Fix: it cannot be changed: make a new file system (EFS console, Create) and copy the files with DataSync; `aws efs
-    create-file-system --performance-mode generalPurpose --throughput-mode elastic`.
+    create-file-system --performance-mode generalPurpose --throughput-mode elastic`. CloudFormation: `PerformanceMode:
+    generalPurpose, ThroughputMode: elastic`.
     """
     is_old = file_system.performance == "maxIO"
     return failed("Max I/O") if is_old else passed("general purpose")

@@ -48,7 +48,7 @@ def file_system_has_automatic_backups(file_system: FileSystem, backups: Automati
     They are the daily plan of AWS Backup that needs no further setting up, kept for 35 days.
 
     Fix: EFS console, the file system, General, Edit: automatic backups; or `aws efs put-backup-policy --file-system-id
-    ID --backup-policy Status=ENABLED`.
+    ID --backup-policy Status=ENABLED`. CloudFormation: `BackupPolicy: {Status: ENABLED}`.
     """
     return passed(backups.status) if backups.are_on else failed(f"automatic backups are {backups.status}")
 
@@ -105,7 +105,8 @@ def file_system_is_replicated(file_system: FileSystem, replication: Replication)
     hours.
 
     Fix: EFS console, the file system, Replication, Create; or `aws efs create-replication-configuration
-    --source-file-system-id ID --destinations Region=REGION`.
+    --source-file-system-id ID --destinations Region=REGION`. CloudFormation: `ReplicationConfiguration: {Destinations:
+    [{Region: REGION}]}`.
     """
     if file_system.overwrite_protection == "REPLICATING":
         return not_applicable("it is itself a copy")
@@ -152,7 +153,8 @@ def file_system_is_protected_from_replication(file_system: FileSystem) -> Verdic
     With the protection off, a replication that names the wrong file system replaces all its files.
 
     Fix: EFS console, the file system, General, Edit: replication overwrite protection; or `aws efs
-    update-file-system-protection --file-system-id ID --replication-overwrite-protection ENABLED`.
+    update-file-system-protection --file-system-id ID --replication-overwrite-protection ENABLED`. CloudFormation:
+    `FileSystemProtection: {ReplicationOverwriteProtection: ENABLED}`.
     """
     if file_system.overwrite_protection == "REPLICATING":
         return not_applicable("it is itself a copy")
@@ -172,6 +174,7 @@ def file_system_is_tagged(file_system: FileSystem) -> Verdict:
     Tags say whose file system it is and where its cost belongs; AWS's own (aws:...) do not.
 
     Fix: EFS console, the file system, Tags; or `aws efs tag-resource --resource-id ID --tags Key=owner,Value=TEAM`.
+    CloudFormation: `FileSystemTags: [{Key: owner, Value: TEAM}]`.
     """
     return _tagged(file_system)
 
@@ -188,7 +191,7 @@ def access_point_is_tagged(point: AccessPoint) -> Verdict:
     Tags say which program the access point is for; AWS's own (aws:...) do not.
 
     Fix: EFS console, Access points, the access point, Tags; or `aws efs tag-resource --resource-id ID --tags
-    Key=owner,Value=TEAM`.
+    Key=owner,Value=TEAM`. CloudFormation: `AccessPointTags: [{Key: owner, Value: TEAM}]`.
     """
     return _tagged(point)
 

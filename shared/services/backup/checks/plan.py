@@ -157,7 +157,7 @@ def plan_is_tagged(plan: Plan, tags: PlanTags) -> Verdict:
     Tags say whose plan it is; AWS's own (aws:...) do not.
 
     Fix: AWS Backup console, Backup plans, the plan, Manage tags; or `aws backup tag-resource --resource-arn ARN --tags
-    owner=TEAM`.
+    owner=TEAM`. CloudFormation: `BackupPlanTags: {owner: TEAM}`.
     """
     own = sorted(name for name in tags.tags if not name.startswith("aws:"))
     return passed(f"tagged {', '.join(own)}") if own else failed("no tags")
@@ -175,7 +175,7 @@ def report_plan_is_tagged(plan: ReportPlan, tags: ReportPlanTags) -> Verdict:
     Tags say whose report it is; AWS's own (aws:...) do not.
 
     Fix: AWS Backup console, Reports, the plan, Manage tags; or `aws backup tag-resource --resource-arn ARN --tags
-    owner=TEAM`.
+    owner=TEAM`. CloudFormation: `ReportPlanTags: [{Key: owner, Value: TEAM}]`.
     """
     own = sorted(name for name in tags.tags if not name.startswith("aws:"))
     return passed(f"tagged {', '.join(own)}") if own else failed("no tags")

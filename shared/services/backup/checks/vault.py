@@ -17,7 +17,8 @@ def vault_is_encrypted(vault: Vault) -> Verdict:
     What a backup holds is what the resource held, down to every password in it.
 
     Fix: a vault's key cannot be changed: make another (AWS Backup console, Vaults, Create) and copy the recovery points
-    to it; `aws backup create-backup-vault --backup-vault-name NAME --encryption-key-arn KEY`.
+    to it; `aws backup create-backup-vault --backup-vault-name NAME --encryption-key-arn KEY`. CloudFormation:
+    `EncryptionKeyArn: KEY`.
     """
     if vault.key is not None:
         return passed(f"with {vault.key}")
@@ -37,7 +38,7 @@ def vault_is_locked(vault: Vault) -> Verdict:
     holds against them.
 
     Fix: AWS Backup console, Vaults, the vault, Vault lock, Create; or `aws backup put-backup-vault-lock-configuration
-    --backup-vault-name NAME --min-retention-days 7`.
+    --backup-vault-name NAME --min-retention-days 7`. CloudFormation: `LockConfiguration: {MinRetentionDays: 7}`.
     """
     if not vault.is_locked:
         return failed("not locked")
@@ -53,6 +54,7 @@ def vault_lock_is_final(vault: Vault) -> Verdict:
 
     Fix: AWS Backup console, Vaults, the vault, Vault lock: compliance mode; or `aws backup
     put-backup-vault-lock-configuration --backup-vault-name NAME --min-retention-days 7 --changeable-for-days 3`.
+    CloudFormation: `LockConfiguration: {MinRetentionDays: 7, ChangeableForDays: 3}`.
     """
     if not vault.locked:
         return not_applicable("air-gapped: always final" if vault.is_locked else "not locked")
@@ -132,8 +134,9 @@ def vault_notifies_of_failures(vault: Vault, notifications: VaultNotifications) 
 
     Otherwise a backup that fails every night is found out on the day when it is needed.
 
-    Fix: `aws backup put-backup-vault-notifications --backup-vault-name NAME --sns-topic-arn TOPIC
-    --backup-vault-events BACKUP_JOB_FAILED COPY_JOB_FAILED`; the console has no page for it.
+    Fix: `aws backup put-backup-vault-notifications --backup-vault-name NAME --sns-topic-arn TOPIC --backup-vault-events
+    BACKUP_JOB_FAILED COPY_JOB_FAILED`; the console has no page for it. CloudFormation: `Notifications: {SNSTopicArn:
+    TOPIC, BackupVaultEvents: [BACKUP_JOB_FAILED, COPY_JOB_FAILED]}`.
     """
     told = sorted(_FAILURES & set(notifications.events))
     if told:
@@ -154,7 +157,7 @@ def vault_is_tagged(vault: Vault, tags: VaultTags) -> Verdict:
     Tags say whose vault it is and where its cost belongs; AWS's own (aws:...) do not.
 
     Fix: AWS Backup console, Vaults, the vault, Manage tags; or `aws backup tag-resource --resource-arn ARN --tags
-    owner=TEAM`.
+    owner=TEAM`. CloudFormation: `BackupVaultTags: {owner: TEAM}`.
     """
     own = sorted(name for name in tags.tags if not name.startswith("aws:"))
     return passed(f"tagged {', '.join(own)}") if own else failed("no tags")

@@ -67,7 +67,8 @@ def document_is_tagged(document: Document) -> Verdict:
     Tags say whose document it is; AWS's own (aws:...) do not.
 
     Fix: Systems Manager console, Documents, the document, Details, Tags; or `aws ssm add-tags-to-resource
-    --resource-type Document --resource-id NAME --tags Key=owner,Value=TEAM`.
+    --resource-type Document --resource-id NAME --tags Key=owner,Value=TEAM`. CloudFormation: `Tags: [{Key: owner,
+    Value: TEAM}]`.
     """
     own = sorted(name for name in document.tags or () if not name.startswith("aws:"))
     return passed(f"tagged {', '.join(own)}") if own else failed("no tags")

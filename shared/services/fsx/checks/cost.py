@@ -72,7 +72,8 @@ def file_system_compresses_data(file_system: FileSystem) -> Verdict:
     LZ4 costs no speed, mostly gains some, and lets the same capacity hold more.
 
     Fix: FSx console, the file system, Update, Data compression type: LZ4; or `aws fsx update-file-system
-    --file-system-id ID --lustre-configuration DataCompressionType=LZ4`.
+    --file-system-id ID --lustre-configuration DataCompressionType=LZ4`. CloudFormation: `LustreConfiguration:
+    {DataCompressionType: LZ4}`.
     """
     if file_system.kind != LUSTRE:
         return not_applicable(f"{file_system.kind} has no such setting")

@@ -48,7 +48,7 @@ def file_system_is_in_several_zones(file_system: FileSystem) -> Verdict:
 
     Fix: it cannot be changed: make a Multi-AZ one (FSx console, Create file system) from a backup, or copy with
     DataSync; `aws fsx create-file-system-from-backup --backup-id ID --windows-configuration
-    DeploymentType=MULTI_AZ_1,...`.
+    DeploymentType=MULTI_AZ_1,...`. CloudFormation: `WindowsConfiguration: {DeploymentType: MULTI_AZ_1}`.
     """
     if file_system.kind == LUSTRE:
         return not_applicable("Lustre is always in one zone")
@@ -71,6 +71,7 @@ def file_system_copies_tags_to_backups(file_system: FileSystem) -> Verdict:
 
     Fix: of OpenZFS: `aws fsx update-file-system --file-system-id ID --open-zfs-configuration CopyTagsToBackups=true`;
     of Windows and Lustre it is chosen only when the file system is made (FSx console, Create, Backup and maintenance).
+    CloudFormation: `OpenZFSConfiguration: {CopyTagsToBackups: true}`.
     """
     if file_system.tags_to_backups is None or file_system.is_scratch:
         return not_applicable(f"{file_system.kind} {file_system.deployment} has no such setting")
@@ -90,7 +91,7 @@ def file_system_copies_tags_to_volumes(file_system: FileSystem) -> Verdict:
     Without them nobody knows whose volume it is, and policies that refer to tags do not hold for it.
 
     Fix: FSx console, the file system, Update; or `aws fsx update-file-system --file-system-id ID
-    --open-zfs-configuration CopyTagsToVolumes=true`.
+    --open-zfs-configuration CopyTagsToVolumes=true`. CloudFormation: `OpenZFSConfiguration: {CopyTagsToVolumes: true}`.
     """
     if file_system.kind != OPENZFS:
         return not_applicable(f"{file_system.kind} has no such setting")
@@ -109,7 +110,8 @@ def file_system_has_automatic_backups(file_system: FileSystem) -> Verdict:
     It is what is left when files are deleted, encrypted for ransom, or lost.
 
     Fix: FSx console, the file system, Backups, Update: automatic daily backup; or `aws fsx update-file-system
-    --file-system-id ID --windows-configuration AutomaticBackupRetentionDays=30`.
+    --file-system-id ID --windows-configuration AutomaticBackupRetentionDays=30`. CloudFormation: `WindowsConfiguration:
+    {AutomaticBackupRetentionDays: 30}`.
     """
     if file_system.backup_days is None:
         return not_applicable(f"{file_system.kind} {file_system.deployment} makes none")
@@ -128,7 +130,8 @@ def file_system_keeps_backups_long_enough(file_system: FileSystem, limit: KeptFo
     Damage is often found days later; the backup from before it must still be there.
 
     Fix: FSx console, the file system, Backups, Update: retention period; or `aws fsx update-file-system
-    --file-system-id ID --windows-configuration AutomaticBackupRetentionDays=30`.
+    --file-system-id ID --windows-configuration AutomaticBackupRetentionDays=30`. CloudFormation: `WindowsConfiguration:
+    {AutomaticBackupRetentionDays: 30}`.
     """
     if not file_system.backup_days:
         return not_applicable("no automatic backups")
@@ -180,6 +183,7 @@ def file_system_is_not_scratch(file_system: FileSystem) -> Verdict:
 
     Fix: it cannot be changed: make a persistent one (FSx console, Create file system) and copy the files; `aws fsx
     create-file-system --file-system-type LUSTRE --lustre-configuration DeploymentType=PERSISTENT_2,...`.
+    CloudFormation: `LustreConfiguration: {DeploymentType: PERSISTENT_2}`.
     """
     if file_system.kind != LUSTRE:
         return not_applicable(f"{file_system.kind} replicates its data")
@@ -194,7 +198,7 @@ def file_system_has_space_left(file_system: FileSystem, use: FileSystemUse, limi
     A full file system refuses to write, and slows down before. CloudWatch tells it of Windows and OpenZFS.
 
     Fix: FSx console, the file system, Update, Storage capacity; or `aws fsx update-file-system --file-system-id ID
-    --storage-capacity GIB`.
+    --storage-capacity GIB`. CloudFormation: `StorageCapacity: GIB`.
     """
     free = _free_bytes(file_system, use)
     if free is None or file_system.capacity is None:
@@ -220,7 +224,8 @@ def file_system_audits_access(file_system: FileSystem) -> Verdict:
 
     Fix: FSx console, the file system, Administration, File access auditing, Manage; or `aws fsx update-file-system
     --file-system-id ID --windows-configuration AuditLogConfiguration={FileAccessAuditLogLevel=SUCCESS_AND_FAILURE,
-    FileShareAccessAuditLogLevel=SUCCESS_AND_FAILURE}`.
+    FileShareAccessAuditLogLevel=SUCCESS_AND_FAILURE}`. CloudFormation: `WindowsConfiguration: {AuditLogConfiguration:
+    {FileAccessAuditLogLevel: SUCCESS_AND_FAILURE, FileShareAccessAuditLogLevel: SUCCESS_AND_FAILURE}}`.
     """
     if file_system.kind != WINDOWS:
         return not_applicable(f"{file_system.kind} has no such setting")
@@ -256,6 +261,7 @@ def file_system_is_tagged(file_system: FileSystem) -> Verdict:
     Tags say whose file system it is and where its cost belongs; AWS's own (aws:...) do not.
 
     Fix: FSx console, the file system, Tags; or `aws fsx tag-resource --resource-arn ARN --tags Key=owner,Value=TEAM`.
+    CloudFormation: `Tags: [{Key: owner, Value: TEAM}]`.
     """
     own = sorted(name for name in file_system.tags or () if not name.startswith("aws:"))
     return passed(f"tagged {', '.join(own)}") if own else failed("no tags")

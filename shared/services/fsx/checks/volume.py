@@ -32,7 +32,8 @@ def volume_compresses_data(volume: Volume) -> Verdict:
     Compression saves a third to two thirds of the storage of usual files, and often makes reading faster.
 
     Fix: FSx console, Volumes, the volume, Update; or `aws fsx update-volume --volume-id ID --open-zfs-configuration
-    DataCompressionType=LZ4`, of ONTAP `--ontap-configuration StorageEfficiencyEnabled=true`.
+    DataCompressionType=LZ4`, of ONTAP `--ontap-configuration StorageEfficiencyEnabled=true`. CloudFormation:
+    `OpenZFSConfiguration: {DataCompressionType: LZ4}`.
     """
     if volume.is_root:
         return not_applicable("the root of a storage virtual machine")
@@ -51,7 +52,8 @@ def volume_moves_cold_data(volume: Volume) -> Verdict:
     A GB there costs about a sixth of one on SSD; it comes back when it is read at random.
 
     Fix: FSx console, Volumes, the volume, Update, Capacity pool tiering policy: Auto; or `aws fsx update-volume
-    --volume-id ID --ontap-configuration TieringPolicy={Name=AUTO,CoolingPeriod=31}`.
+    --volume-id ID --ontap-configuration TieringPolicy={Name=AUTO,CoolingPeriod=31}`. CloudFormation:
+    `OntapConfiguration: {TieringPolicy: {Name: AUTO, CoolingPeriod: 31}}`.
     """
     if volume.kind != ONTAP or volume.is_root:
         return not_applicable("the root of a storage virtual machine" if volume.is_root else volume.kind)
@@ -66,7 +68,7 @@ def volume_takes_snapshots(volume: Volume) -> Verdict:
     A snapshot takes no space but for what changes, and brings a deleted file back in seconds, without a restore.
 
     Fix: FSx console, Volumes, the volume, Update, Snapshot policy: default; or `aws fsx update-volume --volume-id ID
-    --ontap-configuration SnapshotPolicy=default`.
+    --ontap-configuration SnapshotPolicy=default`. CloudFormation: `OntapConfiguration: {SnapshotPolicy: default}`.
     """
     if volume.kind != ONTAP or volume.is_root:
         return not_applicable("the root of a storage virtual machine" if volume.is_root else volume.kind)
@@ -81,7 +83,7 @@ def volume_copies_tags_to_backups(volume: Volume) -> Verdict:
     Without them nobody knows whose backup it is, and policies that refer to tags do not hold for it.
 
     Fix: FSx console, Volumes, the volume, Update; or `aws fsx update-volume --volume-id ID --ontap-configuration
-    CopyTagsToBackups=true`.
+    CopyTagsToBackups=true`. CloudFormation: `OntapConfiguration: {CopyTagsToBackups: "true"}`.
     """
     if volume.tags_to_backups is None or volume.is_root:
         return not_applicable("the root of a storage virtual machine" if volume.is_root else volume.kind)

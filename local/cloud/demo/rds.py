@@ -79,7 +79,7 @@ def _groups(account: DemoAccount, region: str) -> None:
     rds = account.client("rds", region)
     for name, family in (("orders", "postgres16"), ("web-members", "aurora-mysql8.0"), ("tuned", "mysql8.4")):
         rds.create_db_parameter_group(DBParameterGroupName=name, DBParameterGroupFamily=family, Description=name)
-    told(region).parameters = {
+    told(region).parameters |= {
         "orders": {
             "rds.force_ssl": "1",
             "synchronous_commit": "on",
@@ -109,7 +109,7 @@ def _groups(account: DemoAccount, region: str) -> None:
         },
         "following": {"read_only": "{TrueIfReplica}", "max_user_connections": "500", "log_output": "FILE"},
     }
-    told(region).cluster_parameters = {
+    told(region).cluster_parameters |= {
         "web": {
             "require_secure_transport": "ON",
             "server_audit_logging": "1",

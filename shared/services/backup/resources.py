@@ -9,6 +9,11 @@ from shared.catalog import Category, Fact, Resource, ResourceTags
 from shared.catalog.policy import Statements
 
 AIR_GAPPED = "LOGICALLY_AIR_GAPPED_BACKUP_VAULT"
+RESTORE_ACCESS = "RESTORE_ACCESS_BACKUP_VAULT"
+
+# Minutes, hours, day of the month, month, day of the week, year.
+_CRON_FIELDS = 6
+_WEEK, _MONTH, _YEAR = 7, 31, 366
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +40,11 @@ class Vault(Resource):
     def is_locked(self) -> bool:
         """An air-gapped vault always is, whatever the listing says of it."""
         return self.locked or self.kind == AIR_GAPPED
+
+    @property
+    def is_window(self) -> bool:
+        """Whether it keeps nothing itself, and only shows what an air-gapped vault of another account keeps."""
+        return self.kind == RESTORE_ACCESS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +161,17 @@ class PlanRule:
     cold_after: int | None = None
     ends_after: int | None = None
     copies: Mapping[str, int | None] = field(default_factory=dict)
+
+    @property
+    def days_between(self) -> int:
+        """At most between two runs, by its cron expression: a week if it names no day of the month."""
+        fields = self.schedule.removeprefix("cron(").removesuffix(")").split()
+        if len(fields) != _CRON_FIELDS:
+            return _WEEK
+        _, _, day, month, weekday, _ = fields
+        if month != "*":
+            return _YEAR
+        return _MONTH if day not in ("*", "?") or set("#L") & set(weekday) else _WEEK
 
 
 @dataclass(frozen=True, slots=True)

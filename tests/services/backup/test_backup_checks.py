@@ -61,6 +61,13 @@ def planned(*found: Any) -> tuple[Any, ...]:
     return (a_plan(), rules(*found))
 
 
+def ran(days: float, *schedules: str) -> tuple[Any, ...]:
+    asked = [a_rule(schedule=one) for one in schedules] or [a_rule()]
+    return (a_plan(ran_at=days_ago(days)), rules(*asked), NOW)
+
+
+RESTORE_ACCESS_VAULT = an_open_vault(kind="RESTORE_ACCESS_BACKUP_VAULT")
+
 CASES = [
     *table(
         vault.vault_is_encrypted,
@@ -73,6 +80,7 @@ CASES = [
         ("locked", (a_vault(),), PASS, "7 days"),
         ("air-gapped", (AIR_GAPPED_VAULT,), PASS, "air-gapped"),
         ("open", (an_open_vault(),), FAIL, "not locked"),
+        ("of another account", (RESTORE_ACCESS_VAULT,), NOT_APPLICABLE, "restore access"),
     ),
     *table(
         vault.vault_lock_is_final,
@@ -96,6 +104,7 @@ CASES = [
         vault.vault_denies_deletion,
         ("locked", (a_vault(), NO_POLICY), PASS, "locked"),
         ("no policy", (an_open_vault(), NO_POLICY), FAIL, "backup:DeleteRecoveryPoint"),
+        ("of another account", (RESTORE_ACCESS_VAULT, NO_POLICY), NOT_APPLICABLE, "restore access"),
         ("denied", denied(DELETING), PASS, "denies it"),
         ("one of two", denied(DELETING[:1]), FAIL, "backup:UpdateRecoveryPointLifecycle"),
         (
@@ -130,10 +139,18 @@ CASES = [
     ),
     *table(
         plan.plan_ran_lately,
-        ("7 days ago", (a_plan(ran_at=days_ago(7)), NOW), PASS, "7 days"),
-        ("8 days ago", (a_plan(ran_at=days_ago(8)), NOW), FAIL, "8 days"),
-        ("never", (a_plan(ran_at=None), NOW), FAIL, "never"),
-        ("young", (a_plan(ran_at=None, created_at=days_ago(7)), NOW), NOT_APPLICABLE, "7 days"),
+        ("7 days ago", ran(7), PASS, "7 days"),
+        ("8 days ago", ran(8), FAIL, "8 days"),
+        ("8 days ago, weekly", ran(8, "cron(0 5 ? * SUN *)"), FAIL, "8 days"),
+        ("31 days ago, monthly", ran(31, "cron(0 5 1 * ? *)"), PASS, "31 days"),
+        ("32 days ago, monthly", ran(32, "cron(0 5 1 * ? *)"), FAIL, "32 days"),
+        ("31 days ago, each first Sunday", ran(31, "cron(0 5 ? * SUN#1 *)"), PASS, "31 days"),
+        ("31 days ago, monthly and daily", ran(31, "cron(0 5 1 * ? *)", "cron(0 5 ? * * *)"), FAIL, "31 days"),
+        ("366 days ago, yearly", ran(366, "cron(0 5 1 1 ? *)"), PASS, "366 days"),
+        ("8 days ago, no schedule told", ran(8, ""), FAIL, "8 days"),
+        ("8 days ago, no rules", (a_plan(ran_at=days_ago(8)), rules(), NOW), FAIL, "8 days"),
+        ("never", (a_plan(ran_at=None), rules(a_rule()), NOW), FAIL, "never"),
+        ("young", (a_plan(ran_at=None, created_at=days_ago(7)), rules(a_rule()), NOW), NOT_APPLICABLE, "7 days"),
     ),
     *table(
         plan.plan_keeps_backups_long_enough,
@@ -209,6 +226,7 @@ CASES = [
         ("today", (a_point(ends_at=days_ago(0.9)), NOW), PASS, "2026-05-31"),
         ("yesterday", (a_point(ends_at=days_ago(1)), NOW), FAIL, "2026-05-31"),
         ("expired", (a_point(status="EXPIRED", words="no role"), NOW), FAIL, "no role"),
+        ("just now", (a_point(status="DELETING", ends_at=days_ago(2)), NOW), PASS, "being deleted"),
         ("endless", (a_point(ends_at=None), NOW), NOT_APPLICABLE, "without an end"),
     ),
     *table(

@@ -32,7 +32,7 @@ class LongKept(Thresholds):
 
 @dataclass(frozen=True, slots=True)
 class RanWithin(Thresholds):
-    """days: that a plan may go without beginning a backup."""
+    """days: that a plan may go without beginning a backup, unless all of its rules run more seldom."""
 
     days: int = 7
 
@@ -63,8 +63,8 @@ def plan_backs_something_up(plan: Plan, selections: PlanSelections) -> Verdict:
 
 
 @check("backup.plan.ran-lately", severity=Severity.MEDIUM, pillar=Pillar.RESILIENCE)
-def plan_ran_lately(plan: Plan, now: Now, limit: RanWithin = _RAN) -> Verdict:
-    """The plan has begun a backup within the allowed days.
+def plan_ran_lately(plan: Plan, rules: PlanRules, now: Now, limit: RanWithin = _RAN) -> Verdict:
+    """The plan has begun a backup within the allowed days, or when its schedule last asked for one.
 
     A plan that selects by a tag stops silently when nothing has the tag any more.
 
@@ -72,9 +72,10 @@ def plan_ran_lately(plan: Plan, now: Now, limit: RanWithin = _RAN) -> Verdict:
     get-backup-plan --backup-plan-id ID`.
     """
     since = now.days_since(plan.ran_at or plan.created_at)
+    days = max(limit.days, min((one.days_between for one in rules.rules), default=0))
     if plan.ran_at is None:
-        return failed("never ran") if since > limit.days else not_applicable(f"made {since} days ago")
-    return passed(f"ran {since} days ago") if since <= limit.days else failed(f"ran {since} days ago")
+        return failed("never ran") if since > days else not_applicable(f"made {since} days ago")
+    return passed(f"ran {since} days ago") if since <= days else failed(f"ran {since} days ago")
 
 
 @check("backup.plan.keeps-backups-long-enough", severity=Severity.MEDIUM, pillar=Pillar.RESILIENCE)

@@ -8,6 +8,7 @@ from shared.services.backup.resources import Vault, VaultNotifications, VaultPol
 # What makes a recovery point go, or go sooner.
 _DELETING = ("backup:DeleteRecoveryPoint", "backup:UpdateRecoveryPointLifecycle")
 _FAILURES = frozenset({"BACKUP_JOB_FAILED", "COPY_JOB_FAILED", "BACKUP_JOB_COMPLETED", "CONTINUOUS_BACKUP_INTERRUPTED"})
+_A_WINDOW = not_applicable("keeps nothing itself: restore access to a vault of another account")
 
 
 @check("backup.vault.is-encrypted", severity=Severity.MEDIUM, pillar=Pillar.SECURITY)
@@ -40,6 +41,8 @@ def vault_is_locked(vault: Vault) -> Verdict:
     Fix: AWS Backup console, Vaults, the vault, Vault lock, Create; or `aws backup put-backup-vault-lock-configuration
     --backup-vault-name NAME --min-retention-days 7`. CloudFormation: `LockConfiguration: {MinRetentionDays: 7}`.
     """
+    if vault.is_window:
+        return _A_WINDOW
     if not vault.is_locked:
         return failed("not locked")
     return passed("air-gapped" if not vault.locked else f"kept for {vault.min_retention or 0} days at least")
@@ -109,6 +112,8 @@ def vault_denies_deletion(vault: Vault, policy: VaultPolicy) -> Verdict:
     Fix: AWS Backup console, Vaults, the vault, Access policy, Add: deny deletion of recovery points; or `aws backup
     put-backup-vault-access-policy --backup-vault-name NAME --policy file://policy.json`.
     """
+    if vault.is_window:
+        return _A_WINDOW
     if vault.is_locked:
         return passed("locked")
     left = [one for one in _DELETING if not any(_denies(statement, one) for statement in policy.statements)]

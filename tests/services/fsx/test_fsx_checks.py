@@ -50,6 +50,7 @@ CASES = [
         ("yes", (a_file_system(),), PASS, "30 days"),
         ("off", (a_file_system(backup_days=0),), FAIL, "off"),
         ("scratch", (SCRATCH,), NOT_APPLICABLE, "makes none"),
+        ("scratch, told as 0 days", (a_lustre(deployment="SCRATCH_2", backup_days=0),), NOT_APPLICABLE, "makes none"),
     ),
     *table(
         file_system.file_system_keeps_backups_long_enough,

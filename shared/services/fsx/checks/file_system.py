@@ -82,7 +82,7 @@ def file_system_copies_tags_to_backups(file_system: FileSystem) -> Verdict:
     "fsx.file-system.copies-tags-to-volumes",
     severity=Severity.LOW,
     pillar=Pillar.OPERATIONS,
-    controls=("FSBP FSx.1",),
+    controls=("FSBP FSx.1", "NIST 800-53 r5"),
     fixed_by="fsx.file-system.copy-tags",
 )
 def file_system_copies_tags_to_volumes(file_system: FileSystem) -> Verdict:
@@ -113,7 +113,7 @@ def file_system_has_automatic_backups(file_system: FileSystem) -> Verdict:
     --file-system-id ID --windows-configuration AutomaticBackupRetentionDays=30`. CloudFormation: `WindowsConfiguration:
     {AutomaticBackupRetentionDays: 30}`.
     """
-    if file_system.backup_days is None:
+    if file_system.is_scratch or file_system.backup_days is None:
         return not_applicable(f"{file_system.kind} {file_system.deployment} makes none")
     return passed(f"kept for {file_system.backup_days} days") if file_system.backup_days else failed("off")
 

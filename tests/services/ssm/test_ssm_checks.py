@@ -214,7 +214,10 @@ def test_systems_manager(case: Case) -> None:
         ("Amazon Linux AMI", "2018.03", date(2023, 12, 31)),
         ("Microsoft Windows Server 2012 R2 Standard", "6.3.9600", date(2023, 10, 10)),
         ("SLES", "15.5", date(2031, 7, 31)),
-        ("Ubuntu", "24.10", None),
+        ("Ubuntu", "24.10", date(2025, 7, 10)),
+        ("Ubuntu", "99.10", None),
+        ("Red Hat Enterprise Linux Server", "6.10", date(2020, 11, 30)),
+        ("Rocky Linux", "9.4", date(2032, 5, 31)),
         ("macOS", "14.1", None),
     ],
 )

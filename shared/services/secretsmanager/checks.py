@@ -50,7 +50,7 @@ def secret_rotates(secret: Secret) -> Verdict:
     """The secret rotates on a schedule.
 
     A secret that never changes is known to everybody who has ever seen it, in a log, a laptop or a backup.
-    Replicas rotate with their primary.
+    Replicas rotate with their primary, and a secret that a service of AWS keeps only if that service does it.
 
     Fix: Secrets Manager console, the secret, Rotation, Edit rotation; or `aws secretsmanager rotate-secret --secret-id
     SECRET --rotation-lambda-arn FUNCTION --rotation-rules AutomaticallyAfterDays=30`. CloudFormation:
@@ -58,7 +58,14 @@ def secret_rotates(secret: Secret) -> Verdict:
     """
     if secret.is_replica:
         return not_applicable(f"a replica; its primary is in {secret.primary_region}")
-    return passed(_schedule(secret)) if secret.rotates else failed("does not rotate")
+    if secret.rotates:
+        return passed(_schedule(secret))
+    return not_applicable(_kept_by(secret)) if secret.manager else failed("does not rotate")
+
+
+def _kept_by(secret: Secret) -> str:
+    """Nobody but the service that keeps a secret can have it rotated."""
+    return f"kept by {secret.manager}, which does not rotate it"
 
 
 def _schedule(secret: Secret) -> str:
@@ -134,6 +141,8 @@ def secret_was_rotated_lately(secret: Secret, now: Now, limit: RotatedWithin = _
     """
     if secret.is_replica:
         return not_applicable(f"a replica; its primary is in {secret.primary_region}")
+    if secret.manager and not secret.rotates:
+        return not_applicable(_kept_by(secret))
     days = now.days_since(secret.rotated_at or secret.created_at)
     evidence = f"rotated {days} days ago" if secret.rotated_at else f"never rotated, made {days} days ago"
     return passed(evidence) if days <= limit.days else failed(evidence)
@@ -199,7 +208,7 @@ def secret_policy_names_no_other_account(secret: Secret, policy: SecretPolicy) -
     return failed(f"lets in {', '.join(others)}") if others else passed("lets in no other account")
 
 
-@check("secretsmanager.secret.policy-shuts-others-out", severity=Severity.LOW, pillar=Pillar.SECURITY)
+@check("secretsmanager.secret.policy-shuts-others-out", severity=Severity.HIGH, pillar=Pillar.SECURITY)
 def secret_policy_shuts_others_out(secret: Secret, policy: SecretPolicy) -> Verdict:
     """A resource policy denies the secret to all but those who are meant to read it.
 

@@ -31,6 +31,8 @@ CASES = [
         ("by a cron expression", (a_secret(every=None),), PASS, "on a schedule"),
         ("never", (a_secret(rotates=False),), FAIL, "does not rotate"),
         ("a replica", (a_secret(rotates=False, **REPLICA),), NOT_APPLICABLE, "us-east-1"),
+        ("a service keeps it", (a_secret(rotates=False, manager="events"),), NOT_APPLICABLE, "events"),
+        ("a service keeps and rotates it", (a_secret(manager="rds"),), PASS, "every 30 days"),
     ),
     *table(
         checks.secret_rotation_succeeds,
@@ -62,6 +64,8 @@ CASES = [
         ("never, and old", (a_secret(rotated_at=None), NOW), FAIL, "never rotated"),
         ("never, and young", (a_secret(rotated_at=None, created_at=days_ago(3)), NOW), PASS, "made 3"),
         ("a replica", (a_secret(**REPLICA), NOW), NOT_APPLICABLE, "replica"),
+        ("a service keeps it", (a_secret(rotates=False, manager="events"), NOW), NOT_APPLICABLE, "events"),
+        ("a service failed to", (a_secret(manager="rds", rotated_at=days_ago(91)), NOW), FAIL, "rotated 91"),
     ),
     *table(
         checks.secret_is_in_use,

@@ -18,8 +18,8 @@ from shared.services.eventbridge.resources import (
 )
 
 _GB = 2**30
-# A connection that works, or that EventBridge is still making or changing.
-_SOUND = ("ACTIVE", "AUTHORIZED", "AUTHORIZING", "CREATING", "UPDATING")
+# A connection that works, or that EventBridge is still making, changing or deleting.
+_SOUND = ("ACTIVE", "AUTHORIZED", "AUTHORIZING", "CREATING", "DELETING", "UPDATING")
 
 
 @check(
@@ -40,7 +40,7 @@ def event_bus_is_not_public(bus: EventBus) -> Verdict:
     return failed(f"open to everybody: {'; '.join(open_ones)}") if open_ones else passed("not public")
 
 
-@check("eventbridge.event-bus.admits-no-other-account", severity=Severity.MEDIUM, pillar=Pillar.SECURITY)
+@check("eventbridge.event-bus.admits-no-other-account", severity=Severity.HIGH, pillar=Pillar.SECURITY)
 def event_bus_admits_no_other_account(bus: EventBus) -> Verdict:
     """The bus's policy lets no other AWS account in.
 
@@ -118,6 +118,8 @@ def rule_is_enabled(rule: Rule) -> Verdict:
     Fix: EventBridge console, Rules, the rule, Enable, or Delete; `aws events enable-rule --name NAME --event-bus-name
     BUS`. CloudFormation: `State: ENABLED`.
     """
+    if rule.managed_by:
+        return not_applicable(f"{rule.managed_by} rules over it")
     return passed("enabled") if rule.enabled else failed("disabled")
 
 
@@ -279,7 +281,7 @@ def registry_is_not_public(registry: Registry, policy: RegistryPolicy) -> Verdic
     return failed(f"open to everybody: {'; '.join(open_ones)}") if open_ones else passed("not public")
 
 
-@check("eventbridge.registry.admits-no-other-account", severity=Severity.MEDIUM, pillar=Pillar.SECURITY)
+@check("eventbridge.registry.admits-no-other-account", severity=Severity.HIGH, pillar=Pillar.SECURITY)
 def registry_admits_no_other_account(registry: Registry, policy: RegistryPolicy) -> Verdict:
     """The policy of the schema registry lets no other AWS account in.
 

@@ -61,6 +61,7 @@ CASES: list[Case] = [
         checks.rule_is_enabled,
         ("it is", (RULE,), PASS, "enabled"),
         ("it is not", (a_rule(enabled=False),), FAIL, "disabled"),
+        ("it is a service's", (a_rule(enabled=False, managed_by="autoscaling"),), NOT_APPLICABLE, "autoscaling"),
     ),
     *table(
         checks.rule_has_targets,
@@ -117,6 +118,7 @@ CASES: list[Case] = [
     *table(
         checks.connection_is_authorized,
         ("it is", (a_connection("AUTHORIZED"),), PASS, "AUTHORIZED"),
+        ("it is being deleted", (a_connection("DELETING"),), PASS, "DELETING"),
         ("it is not", (a_connection("DEAUTHORIZED", "401"),), FAIL, "401"),
         ("it failed", (a_connection("FAILED_CONNECTIVITY"),), FAIL, "FAILED"),
     ),

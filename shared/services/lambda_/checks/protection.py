@@ -25,7 +25,7 @@ def function_environment_has_no_secrets(function: Function) -> Verdict | Unread:
     return passed(f"none in {function.variables} variables")
 
 
-@check("lambda.function.encrypts-environment-with-own-key", severity=Severity.LOW, pillar=Pillar.SECURITY)
+@check("lambda.function.encrypts-environment-with-own-key", severity=Severity.MEDIUM, pillar=Pillar.SECURITY)
 def function_encrypts_environment_with_own_key(function: Function) -> Verdict | Unread:
     """A KMS key of the account encrypts the function's environment variables.
 

@@ -71,7 +71,7 @@ def state_machine_does_not_log_data(machine: StateMachine, settings: StateMachin
     return failed("inputs and outputs are logged") if settings.data else passed("no inputs and outputs")
 
 
-@check("stepfunctions.state-machine.encrypts-with-own-key", severity=Severity.LOW, pillar=Pillar.SECURITY)
+@check("stepfunctions.state-machine.encrypts-with-own-key", severity=Severity.MEDIUM, pillar=Pillar.SECURITY)
 def state_machine_encrypts_with_own_key(machine: StateMachine, settings: StateMachineSettings) -> Verdict:
     """A KMS key of the account encrypts the state machine's definition and executions.
 

@@ -35,6 +35,7 @@ _OWN_OPTIONS = {
 }
 # Service -> what its types are called in CloudFormation, where that is not its own name.
 _NAMESPACES = {
+    "acm": ("certificatemanager",),
     "apigateway": ("apigateway", "apigatewayv2"),
     "cloudwatch": ("cloudwatch", "logs"),
     "dynamodb": ("dynamodb", "dax"),

@@ -110,7 +110,8 @@ def classic_is_not_open_to_the_internet(classic: ClassicLoadBalancer, groups: Op
     are those that nobody meant to open.
 
     Fix: EC2 console, Load Balancers, Security: a group that admits known ranges; or `aws elb
-    apply-security-groups-to-load-balancer --load-balancer-name NAME --security-groups GROUP`.
+    apply-security-groups-to-load-balancer --load-balancer-name NAME --security-groups GROUP`. CloudFormation:
+    `SecurityGroups: [GROUP]`.
     """
     if classic.scheme == "internal":
         return passed("internal")
@@ -132,7 +133,8 @@ def classic_logs_access(classic: ClassicLoadBalancer, attributes: ClassicAttribu
     They are the only record of who asked for what, from where, and what the instances answered.
 
     Fix: EC2 console, Load Balancers, Attributes: access logs; or `aws elb modify-load-balancer-attributes
-    --load-balancer-name NAME --load-balancer-attributes AccessLog={Enabled=true,S3BucketName=BUCKET}`.
+    --load-balancer-name NAME --load-balancer-attributes AccessLog={Enabled=true,S3BucketName=BUCKET}`. CloudFormation:
+    `AccessLoggingPolicy: {Enabled: true, S3BucketName: BUCKET}`.
     """
     bucket = attributes.log_bucket
     return passed(f"logs to {bucket}") if bucket else failed("no access logs")
@@ -151,7 +153,8 @@ def classic_drains_connections(classic: ClassicLoadBalancer, attributes: Classic
     Without draining each deployment and each scaling in breaks the requests that are under way.
 
     Fix: EC2 console, Load Balancers, Attributes: connection draining; or `aws elb modify-load-balancer-attributes
-    --load-balancer-name NAME --load-balancer-attributes ConnectionDraining={Enabled=true,Timeout=300}`.
+    --load-balancer-name NAME --load-balancer-attributes ConnectionDraining={Enabled=true,Timeout=300}`. CloudFormation:
+    `ConnectionDrainingPolicy: {Enabled: true, Timeout: 300}`.
     """
     return passed("drains") if attributes.draining else failed("breaks connections of instances that leave")
 
@@ -168,9 +171,9 @@ def classic_balances_across_zones(classic: ClassicLoadBalancer, attributes: Clas
 
     Off, each zone serves its share alone: one with fewer instances is overrun.
 
-    Fix: EC2 console, Load Balancers, Attributes: cross-zone load balancing; or `aws elb
-    modify-load-balancer-attributes --load-balancer-name NAME --load-balancer-attributes
-    CrossZoneLoadBalancing={Enabled=true}`.
+    Fix: EC2 console, Load Balancers, Attributes: cross-zone load balancing; or `aws elb modify-load-balancer-attributes
+    --load-balancer-name NAME --load-balancer-attributes CrossZoneLoadBalancing={Enabled=true}`. CloudFormation:
+    `CrossZone: true`.
     """
     return passed("balances across zones") if attributes.cross_zone else failed("each zone serves only its own")
 
@@ -187,7 +190,8 @@ def classic_spans_zones(classic: ClassicLoadBalancer, least: LeastZones = _TWO_Z
     In one zone it is down whenever the zone is.
 
     Fix: EC2 console, Load Balancers, Network mapping: add subnets of further zones; or `aws elb
-    attach-load-balancer-to-subnets --load-balancer-name NAME --subnets SUBNET`.
+    attach-load-balancer-to-subnets --load-balancer-name NAME --subnets SUBNET`. CloudFormation: `Subnets: [SUBNET,
+    SUBNET]`.
     """
     zones = ", ".join(classic.zones)
     return passed(zones) if len(classic.zones) >= least.zones else failed(f"only in {zones or 'no zone'}")

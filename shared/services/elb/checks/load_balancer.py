@@ -70,6 +70,7 @@ def listens_encrypted(balancer: LoadBalancer, listeners: Listeners, kinds: Liste
 
     Fix: EC2 console, Load Balancers, Listeners: add one of HTTPS (or TLS) with a certificate of ACM, and delete the
     open one; `aws elbv2 create-listener --load-balancer-arn ARN --protocol HTTPS --port 443 --certificates ...`.
+    CloudFormation: `Protocol: HTTPS`.
     """
     if balancer.kind == "gateway":
         return not_applicable("a gateway load balancer passes packets on as they are")
@@ -99,6 +100,7 @@ def uses_recommended_tls_policy(balancer: LoadBalancer, listeners: Listeners) ->
 
     Fix: EC2 console, Load Balancers, the listener, Edit: security policy ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09 or
     newer; or `aws elbv2 modify-listener --listener-arn ARN --ssl-policy ELBSecurityPolicy-TLS13-1-2-2021-06`.
+    CloudFormation: `SslPolicy: ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09`.
     """
     return _policies(balancer, listeners, is_recommended)
 
@@ -110,7 +112,8 @@ def uses_fips_tls(balancer: LoadBalancer, listeners: Listeners) -> Verdict:
     Who works for the government of the United States must prove it; others may leave it.
 
     Fix: EC2 console, Load Balancers, the listener, Edit: a security policy with FIPS in its name; or `aws elbv2
-    modify-listener --listener-arn ARN --ssl-policy ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04`.
+    modify-listener --listener-arn ARN --ssl-policy ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04`. CloudFormation:
+    `SslPolicy: ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04`.
     """
     return _policies(balancer, listeners, is_fips)
 
@@ -123,7 +126,8 @@ def offers_post_quantum_tls(balancer: LoadBalancer, listeners: Listeners) -> Ver
     closed, and clients that do not know it go on as before.
 
     Fix: EC2 console, Load Balancers, the listener, Edit: a security policy with PQ in its name; or `aws elbv2
-    modify-listener --listener-arn ARN --ssl-policy ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09`.
+    modify-listener --listener-arn ARN --ssl-policy ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09`. CloudFormation:
+    `SslPolicy: ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09`.
     """
     return _policies(balancer, listeners, is_post_quantum)
 
@@ -150,7 +154,8 @@ def drops_invalid_headers(balancer: LoadBalancer, attributes: LoadBalancerAttrib
 
     Fix: EC2 console, Load Balancers, Attributes: drop invalid header fields; or `aws elbv2
     modify-load-balancer-attributes --load-balancer-arn ARN --attributes
-    Key=routing.http.drop_invalid_header_fields.enabled,Value=true`.
+    Key=routing.http.drop_invalid_header_fields.enabled,Value=true`. CloudFormation: `LoadBalancerAttributes: [{Key:
+    routing.http.drop_invalid_header_fields.enabled, Value: "true"}]`.
     """
     if balancer.kind != "application":
         return not_applicable(_another(balancer, "application"))
@@ -173,7 +178,8 @@ def mitigates_desync(balancer: LoadBalancer, attributes: LoadBalancerAttributes)
 
     Fix: EC2 console, Load Balancers, Attributes: desync mitigation mode Defensive; or `aws elbv2
     modify-load-balancer-attributes --load-balancer-arn ARN --attributes
-    Key=routing.http.desync_mitigation_mode,Value=defensive`.
+    Key=routing.http.desync_mitigation_mode,Value=defensive`. CloudFormation: `LoadBalancerAttributes: [{Key:
+    routing.http.desync_mitigation_mode, Value: defensive}]`.
     """
     if balancer.kind != "application":
         return not_applicable(_another(balancer, "application"))
@@ -209,7 +215,8 @@ def is_not_open_to_the_internet(balancer: LoadBalancer, groups: OpenGroups) -> V
     are those that nobody meant to open.
 
     Fix: EC2 console, Load Balancers, Security: a group that admits known ranges; or `aws elbv2 set-security-groups
-    --load-balancer-arn ARN --security-groups GROUP`. An internal one must be made anew.
+    --load-balancer-arn ARN --security-groups GROUP`. An internal one must be made anew. CloudFormation:
+    `SecurityGroups: [GROUP]`.
     """
     if balancer.scheme == "internal":
         return passed("internal")
@@ -229,7 +236,7 @@ def has_security_group(balancer: LoadBalancer) -> Verdict:
     alone. One that was made without can never get one.
 
     Fix: make a new one with a group (EC2 console, Create load balancer; `aws elbv2 create-load-balancer --type network
-    --security-groups GROUP ...`), move the names over, delete the old one.
+    --security-groups GROUP ...`), move the names over, delete the old one. CloudFormation: `SecurityGroups: [GROUP]`.
     """
     if balancer.kind != "network":
         return not_applicable(_another(balancer, "network"))
@@ -250,6 +257,8 @@ def logs_access(balancer: LoadBalancer, attributes: LoadBalancerAttributes) -> V
 
     Fix: EC2 console, Load Balancers, Attributes: access logs; or `aws elbv2 modify-load-balancer-attributes
     --load-balancer-arn ARN --attributes Key=access_logs.s3.enabled,Value=true Key=access_logs.s3.bucket,Value=BUCKET`.
+    CloudFormation: `LoadBalancerAttributes: [{Key: access_logs.s3.enabled, Value: "true"}, {Key: access_logs.s3.bucket,
+    Value: BUCKET}]`.
     """
     if balancer.kind != "application":
         return not_applicable(_another(balancer, "application"))

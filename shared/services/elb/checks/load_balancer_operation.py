@@ -51,7 +51,8 @@ def is_protected_from_deletion(balancer: LoadBalancer, attributes: LoadBalancerA
     down meanwhile.
 
     Fix: EC2 console, Load Balancers, Attributes: deletion protection; or `aws elbv2 modify-load-balancer-attributes
-    --load-balancer-arn ARN --attributes Key=deletion_protection.enabled,Value=true`.
+    --load-balancer-arn ARN --attributes Key=deletion_protection.enabled,Value=true`. CloudFormation:
+    `LoadBalancerAttributes: [{Key: deletion_protection.enabled, Value: "true"}]`.
     """
     if attributes.values.get(_PROTECTED) == _ON:
         return passed("protected from deletion")
@@ -70,7 +71,7 @@ def spans_zones(balancer: LoadBalancer, least: LeastZones = _TWO_ZONES) -> Verdi
     In one zone it is down whenever the zone is.
 
     Fix: EC2 console, Load Balancers, Network mapping: add subnets of further zones; or `aws elbv2 set-subnets
-    --load-balancer-arn ARN --subnets SUBNET SUBNET`.
+    --load-balancer-arn ARN --subnets SUBNET SUBNET`. CloudFormation: `Subnets: [SUBNET, SUBNET]`.
     """
     zones = ", ".join(balancer.zones)
     return passed(zones) if len(balancer.zones) >= least.zones else failed(f"only in {zones or 'no zone'}")
@@ -90,7 +91,8 @@ def balances_across_zones(balancer: LoadBalancer, attributes: LoadBalancerAttrib
 
     Fix: EC2 console, Load Balancers, Attributes: cross-zone load balancing; or `aws elbv2
     modify-load-balancer-attributes --load-balancer-arn ARN --attributes
-    Key=load_balancing.cross_zone.enabled,Value=true`.
+    Key=load_balancing.cross_zone.enabled,Value=true`. CloudFormation: `LoadBalancerAttributes: [{Key:
+    load_balancing.cross_zone.enabled, Value: "true"}]`.
     """
     if balancer.kind == "application":
         return not_applicable("an application load balancer always does")
@@ -108,6 +110,7 @@ def can_shift_away_from_a_zone(balancer: LoadBalancer, attributes: LoadBalancerA
 
     Fix: EC2 console, Load Balancers, Attributes: ARC zonal shift integration; or `aws elbv2
     modify-load-balancer-attributes --load-balancer-arn ARN --attributes Key=zonal_shift.config.enabled,Value=true`.
+    CloudFormation: `LoadBalancerAttributes: [{Key: zonal_shift.config.enabled, Value: "true"}]`.
     """
     if balancer.kind == "gateway":
         return not_applicable("gateway load balancers know no zonal shift")
@@ -156,7 +159,8 @@ def speaks_http2(balancer: LoadBalancer, attributes: LoadBalancerAttributes) -> 
     Browsers then fetch a page's parts over one connection at once, and headers are compressed.
 
     Fix: EC2 console, Load Balancers, Attributes: HTTP/2; or `aws elbv2 modify-load-balancer-attributes
-    --load-balancer-arn ARN --attributes Key=routing.http2.enabled,Value=true`.
+    --load-balancer-arn ARN --attributes Key=routing.http2.enabled,Value=true`. CloudFormation: `LoadBalancerAttributes:
+    [{Key: routing.http2.enabled, Value: "true"}]`.
     """
     if balancer.kind != "application":
         return not_applicable(f"a {balancer.kind} load balancer speaks no HTTP")

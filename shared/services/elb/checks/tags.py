@@ -27,6 +27,7 @@ def load_balancer_is_tagged(
     A tag says whose it is and what it is for, when its cost or its failure raises the question.
 
     Fix: EC2 console, Load Balancers, Tags; or `aws elbv2 add-tags --resource-arns ARN --tags Key=owner,Value=TEAM`.
+    CloudFormation: `Tags: [{Key: owner, Value: TEAM}]`.
     """
     return _judge(tags.tags, required)
 
@@ -38,7 +39,7 @@ def classic_is_tagged(classic: ClassicLoadBalancer, tags: ClassicTags, required:
     A tag says whose it is and what it is for, when its cost or its failure raises the question.
 
     Fix: EC2 console, Load Balancers, Tags; or `aws elb add-tags --load-balancer-names NAME --tags
-    Key=owner,Value=TEAM`.
+    Key=owner,Value=TEAM`. CloudFormation: `Tags: [{Key: owner, Value: TEAM}]`.
     """
     return _judge(tags.tags, required)
 

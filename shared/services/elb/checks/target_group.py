@@ -26,6 +26,7 @@ def encrypts_to_targets(group: TargetGroup) -> Verdict:
 
     Fix: a group's protocol cannot be changed: make one of HTTPS (EC2 console, Target groups; `aws elbv2
     create-target-group --protocol HTTPS ...`), register the targets, and let the listener forward to it.
+    CloudFormation: `Protocol: HTTPS`.
     """
     if group.target_type in _BEYOND or group.protocol in (None, "GENEVE"):
         return not_applicable(f"targets of type {group.target_type}, protocol {group.protocol}")
@@ -45,7 +46,7 @@ def checks_health_encrypted(group: TargetGroup) -> Verdict:
     over TCP proves no more than that something listens.
 
     Fix: EC2 console, Target groups, Health checks, Edit: HTTPS; or `aws elbv2 modify-target-group --target-group-arn
-    ARN --health-check-protocol HTTPS`.
+    ARN --health-check-protocol HTTPS`. CloudFormation: `HealthCheckProtocol: HTTPS`.
     """
     if group.target_type == "lambda" or group.protocol == "GENEVE" or group.health_protocol is None:
         return not_applicable(f"targets of type {group.target_type}, checked over {group.health_protocol}")

@@ -31,7 +31,8 @@ def compresses(distribution: Distribution) -> Verdict:
     Text shrinks to a quarter: pages come sooner, and the traffic that CloudFront charges for shrinks as well.
 
     Fix: CloudFront console, the distribution, Behaviors, Edit: Compress objects automatically; or `aws cloudfront
-    update-distribution --id ID --if-match ETAG --distribution-config file://config.json`.
+    update-distribution --id ID --if-match ETAG --distribution-config file://config.json`. CloudFormation:
+    `DistributionConfig: {DefaultCacheBehavior: {Compress: true}}`.
     """
     plain = [one.path for one in distribution.behaviors if not one.compress]
     return failed(f"not compressed: {', '.join(plain)}") if plain else passed("compressed in every behavior")
@@ -49,7 +50,8 @@ def speaks_http3(distribution: Distribution) -> Verdict:
     It connects in one round trip and loses no time where a mobile network loses packets; it costs nothing.
 
     Fix: CloudFront console, the distribution, General, Settings: HTTP/3; or `aws cloudfront update-distribution --id ID
-    --if-match ETAG --distribution-config file://config.json`.
+    --if-match ETAG --distribution-config file://config.json`. CloudFormation: `DistributionConfig: {HttpVersion:
+    http2and3}`.
     """
     version = distribution.http_version
     return passed(version) if version in ("http3", "http2and3") else failed(version)
@@ -62,7 +64,8 @@ def can_cache(distribution: Distribution) -> Verdict:
     Then no two requests are alike to the cache: every one goes on to the origin, and CloudFront saves nobody anything.
 
     Fix: CloudFront console, the distribution, Behaviors, Edit: a cache policy, and headers in an origin request policy;
-    `aws cloudfront list-cache-policies --type managed` names those that AWS keeps.
+    `aws cloudfront list-cache-policies --type managed` names those that AWS keeps. CloudFormation: `DistributionConfig:
+    {DefaultCacheBehavior: {CachePolicyId: ID}}`.
     """
     idle = [one.path for one in distribution.behaviors if "*" in (one.forwarded_headers or ())]
     return failed(f"all headers are forwarded by {', '.join(idle)}") if idle else passed("headers are chosen")
@@ -76,7 +79,8 @@ def uses_cache_policies(distribution: Distribution) -> Verdict:
     policies.
 
     Fix: CloudFront console, the distribution, Behaviors, Edit: cache policy and origin request policy; or `aws
-    cloudfront update-distribution --id ID --if-match ETAG --distribution-config file://config.json`.
+    cloudfront update-distribution --id ID --if-match ETAG --distribution-config file://config.json`. CloudFormation:
+    `DistributionConfig: {DefaultCacheBehavior: {CachePolicyId: ID}}`.
     """
     legacy = [one.path for one in distribution.behaviors if one.forwarded_headers is not None]
     return failed(f"legacy settings in {', '.join(legacy)}") if legacy else passed("cache policies in every behavior")
@@ -95,7 +99,8 @@ def has_chosen_price_class(distribution: Distribution) -> Verdict:
     are customers suppress this finding.
 
     Fix: CloudFront console, the distribution, General, Settings: price class; or `aws cloudfront update-distribution
-    --id ID --if-match ETAG --distribution-config file://config.json`.
+    --id ID --if-match ETAG --distribution-config file://config.json`. CloudFormation: `DistributionConfig: {PriceClass:
+    PriceClass_100}`.
     """
     found = distribution.price_class
     if found is None:
@@ -132,7 +137,7 @@ def is_tagged(distribution: Distribution, tags: DistributionTags, required: Requ
     A tag says whose it is and what it is for, when its cost or its failure raises the question.
 
     Fix: CloudFront console, the distribution, Tags; or `aws cloudfront tag-resource --resource ARN --tags
-    Items=[{Key=owner,Value=TEAM}]`.
+    Items=[{Key=owner,Value=TEAM}]`. CloudFormation: `Tags: [{Key: owner, Value: TEAM}]`.
     """
     own = sorted(key for key in tags.tags if not key.startswith("aws:"))
     missing = [key for key in required.keys if key not in own]

@@ -18,7 +18,8 @@ def encrypts_to_origins(distribution: Distribution) -> Verdict:
     Between the edge and the origin lies the internet. A bucket's website speaks HTTP only: use the bucket itself.
 
     Fix: CloudFront console, the distribution, Origins, Edit: protocol HTTPS only; or `aws cloudfront
-    update-distribution --id ID --if-match ETAG --distribution-config file://config.json`.
+    update-distribution --id ID --if-match ETAG --distribution-config file://config.json`. CloudFormation:
+    `DistributionConfig: {Origins: [{CustomOriginConfig: {OriginProtocolPolicy: https-only}}]}`.
     """
     custom = [one for one in distribution.origins if one.protocol]
     if not custom:
@@ -45,7 +46,8 @@ def uses_modern_tls_to_origins(distribution: Distribution) -> Verdict:
     These are broken, and deprecated since 2021; whoever stands in between can talk the connection down to them.
 
     Fix: CloudFront console, the distribution, Origins, Edit: minimum origin SSL protocol TLSv1.2; or `aws cloudfront
-    update-distribution --id ID --if-match ETAG --distribution-config file://config.json`.
+    update-distribution --id ID --if-match ETAG --distribution-config file://config.json`. CloudFormation:
+    `DistributionConfig: {Origins: [{CustomOriginConfig: {OriginSSLProtocols: [TLSv1.2]}}]}`.
     """
     encrypted = [one for one in distribution.origins if one.protocol in ("https-only", "match-viewer")]
     if not encrypted:
@@ -88,7 +90,8 @@ def buckets_use_access_control(distribution: Distribution) -> Verdict:
     regions.
 
     Fix: CloudFront console, the distribution, Origins, Edit: origin access control, and the bucket policy that it
-    shows; `aws cloudfront create-origin-access-control --origin-access-control-config file://oac.json`.
+    shows; `aws cloudfront create-origin-access-control --origin-access-control-config file://oac.json`. CloudFormation:
+    `DistributionConfig: {Origins: [{OriginAccessControlId: ID}]}`.
     """
     buckets = [one for one in distribution.origins if one.bucket]
     if not buckets:
@@ -113,7 +116,8 @@ def function_urls_use_access_control(distribution: Distribution) -> Verdict:
     Without it the URL must take calls of everybody, past web ACL and cache, and each call is paid for.
 
     Fix: CloudFront console, the distribution, Origins, Edit: origin access control of type Lambda; then `aws lambda
-    update-function-url-config --function-name NAME --auth-type AWS_IAM`.
+    update-function-url-config --function-name NAME --auth-type AWS_IAM`. CloudFormation: `DistributionConfig: {Origins:
+    [{OriginAccessControlId: ID}]}`.
     """
     urls = [one for one in distribution.origins if one.is_function_url]
     if not urls:

@@ -27,7 +27,8 @@ def requires_https(distribution: Distribution) -> Verdict:
     What a viewer sends over HTTP, cookies among it, everybody on the way can read and change.
 
     Fix: CloudFront console, the distribution, Behaviors, Edit: Redirect HTTP to HTTPS; or `aws cloudfront
-    update-distribution --id ID --if-match ETAG --distribution-config file://config.json`.
+    update-distribution --id ID --if-match ETAG --distribution-config file://config.json`. CloudFormation:
+    `DistributionConfig: {DefaultCacheBehavior: {ViewerProtocolPolicy: redirect-to-https}}`.
     """
     plain = [one.path for one in distribution.behaviors if one.viewer == "allow-all"]
     return failed(f"HTTP is served by {_list(plain)}") if plain else passed("HTTPS in every behavior")
@@ -46,7 +47,8 @@ def has_root_object(distribution: Distribution, settings: Settings) -> Verdict:
     lets it.
 
     Fix: CloudFront console, the distribution, General, Settings: default root object index.html; or `aws cloudfront
-    update-distribution --id ID --default-root-object index.html`.
+    update-distribution --id ID --default-root-object index.html`. CloudFormation: `DistributionConfig:
+    {DefaultRootObject: index.html}`.
     """
     if not any(one.bucket for one in distribution.origins):
         return not_applicable("no origin is a bucket")
@@ -65,7 +67,7 @@ def has_web_acl(distribution: Distribution) -> Verdict:
     Without one, floods and known attacks pass the edge and reach the origin.
 
     Fix: CloudFront console, the distribution, Security, AWS WAF: enable; or `aws cloudfront
-    associate-distribution-web-acl --id ID --web-acl-arn ARN`.
+    associate-distribution-web-acl --id ID --web-acl-arn ARN`. CloudFormation: `DistributionConfig: {WebACLId: ARN}`.
     """
     return passed(distribution.web_acl) if distribution.web_acl else failed("no web ACL")
 
@@ -82,7 +84,8 @@ def logs_access(distribution: Distribution, settings: Settings, deliveries: LogD
     They are the only record of who asked for what, from where.
 
     Fix: CloudFront console, the distribution, Logging, Create log delivery; or `aws logs put-delivery-source
-    --resource-arn ARN --log-type ACCESS_LOGS --name NAME` and `aws logs create-delivery`.
+    --resource-arn ARN --log-type ACCESS_LOGS --name NAME` and `aws logs create-delivery`. CloudFormation:
+    `DistributionConfig: {Logging: {Bucket: NAME.s3.amazonaws.com}}`.
     """
     if settings.log_bucket:
         return passed(f"logs to {settings.log_bucket}")
@@ -103,7 +106,8 @@ def uses_own_certificate(distribution: Distribution) -> Verdict:
     With CloudFront's own, viewers come by *.cloudfront.net, and every policy of TLS allows TLS 1.0.
 
     Fix: CloudFront console, the distribution, General, Settings: alternate domain name and a certificate of ACM in
-    us-east-1 (`aws acm request-certificate --region us-east-1 --domain-name NAME`).
+    us-east-1 (`aws acm request-certificate --region us-east-1 --domain-name NAME`). CloudFormation:
+    `DistributionConfig: {ViewerCertificate: {AcmCertificateArn: ARN, SslSupportMethod: sni-only}}`.
     """
     source = distribution.certificate.source
     return failed("CloudFront's own certificate") if source == "cloudfront" else passed(f"a certificate of {source}")
@@ -122,7 +126,8 @@ def uses_recommended_tls_policy(distribution: Distribution) -> Verdict:
     Older policies accept TLS 1.0 and ciphers that are broken.
 
     Fix: CloudFront console, the distribution, General, Settings: security policy TLSv1.2_2021 or newer; or `aws
-    cloudfront update-distribution --id ID --if-match ETAG --distribution-config file://config.json`.
+    cloudfront update-distribution --id ID --if-match ETAG --distribution-config file://config.json`. CloudFormation:
+    `DistributionConfig: {ViewerCertificate: {MinimumProtocolVersion: TLSv1.2_2021}}`.
     """
     return _policy(distribution, _RECOMMENDED)
 
@@ -135,7 +140,8 @@ def requires_tls_1_3(distribution: Distribution) -> Verdict:
     recorded today and read later.
 
     Fix: CloudFront console, the distribution, General, Settings: security policy TLSv1.3_2025; or `aws cloudfront
-    update-distribution --id ID --if-match ETAG --distribution-config file://config.json`.
+    update-distribution --id ID --if-match ETAG --distribution-config file://config.json`. CloudFormation:
+    `DistributionConfig: {ViewerCertificate: {MinimumProtocolVersion: TLSv1.3_2025}}`.
     """
     return _policy(distribution, _TLS_1_3)
 
@@ -159,7 +165,8 @@ def uses_sni(distribution: Distribution) -> Verdict:
     Addresses of its own cost 600 dollars a month; only browsers from before 2010 need them.
 
     Fix: CloudFront console, the distribution, General, Settings: switch legacy clients support off; or `aws cloudfront
-    update-distribution --id ID --if-match ETAG --distribution-config file://config.json`.
+    update-distribution --id ID --if-match ETAG --distribution-config file://config.json`. CloudFormation:
+    `DistributionConfig: {ViewerCertificate: {SslSupportMethod: sni-only}}`.
     """
     certificate = distribution.certificate
     if certificate.source == "cloudfront":
@@ -182,7 +189,8 @@ def uses_trusted_key_groups(distribution: Distribution) -> Verdict:
     Only a root user can make and replace such key pairs; nobody else sees that they are old or lost.
 
     Fix: CloudFront console, Key management: a public key and a key group; then Behaviors, Restrict viewer access:
-    trusted key groups; `aws cloudfront create-key-group --key-group-config file://group.json`.
+    trusted key groups; `aws cloudfront create-key-group --key-group-config file://group.json`. CloudFormation:
+    `DistributionConfig: {DefaultCacheBehavior: {TrustedKeyGroups: [ID]}}`.
     """
     signers = [one.path for one in distribution.behaviors if one.signers]
     if signers:
@@ -198,7 +206,8 @@ def encrypts_fields(distribution: Distribution) -> Verdict:
     Numbers of cards and passports then pass proxies, logs and all programs but the one that holds the key as cipher.
 
     Fix: CloudFront console, Field-level encryption: profile and configuration; then Behaviors, Edit; `aws cloudfront
-    create-field-level-encryption-config --field-level-encryption-config file://config.json`.
+    create-field-level-encryption-config --field-level-encryption-config file://config.json`. CloudFormation:
+    `DistributionConfig: {DefaultCacheBehavior: {FieldLevelEncryptionId: ID}}`.
     """
     default = distribution.behaviors[0]
     return passed(default.field_encryption) if default.field_encryption else failed("no field-level encryption")
@@ -210,8 +219,9 @@ def restricts_countries(distribution: Distribution) -> Verdict:
 
     Where content must not go, or nobody is a customer, each viewer is only a cost or a risk.
 
-    Fix: CloudFront console, the distribution, Security, Geographic restrictions; or `aws cloudfront
-    update-distribution --id ID --if-match ETAG --distribution-config file://config.json`.
+    Fix: CloudFront console, the distribution, Security, Geographic restrictions; or `aws cloudfront update-distribution
+    --id ID --if-match ETAG --distribution-config file://config.json`. CloudFormation: `DistributionConfig:
+    {Restrictions: {GeoRestriction: {RestrictionType: whitelist, Locations: [DE]}}}`.
     """
     kind = distribution.countries
     return failed("every country is served") if kind == "none" else passed(f"restricted by a {kind}")
@@ -225,7 +235,8 @@ def sends_security_headers(distribution: Distribution) -> Verdict:
     of types, whatever the origin forgets.
 
     Fix: CloudFront console, the distribution, Behaviors, Edit: response headers policy SecurityHeadersPolicy; or `aws
-    cloudfront update-distribution --id ID --if-match ETAG --distribution-config file://config.json`.
+    cloudfront update-distribution --id ID --if-match ETAG --distribution-config file://config.json`. CloudFormation:
+    `DistributionConfig: {DefaultCacheBehavior: {ResponseHeadersPolicyId: ID}}`.
     """
     default = distribution.behaviors[0]
     return passed(default.response_headers) if default.response_headers else failed("no response headers policy")

@@ -49,7 +49,7 @@ def is_enabled(one: HealthCheck) -> Verdict:
     was left of a test.
 
     Fix: Route 53 console, Health checks, Edit; or `aws route53 update-health-check --health-check-id ID --no-disabled
-    --no-inverted`.
+    --no-inverted`. CloudFormation: `HealthCheckConfig: {Inverted: false}`.
     """
     faults = [word for word, found in (("disabled", one.disabled), ("inverted", one.inverted)) if found]
     return failed(" and ".join(faults)) if faults else passed("enabled")
@@ -67,6 +67,6 @@ def is_tagged(one: HealthCheck, tags: HealthCheckTags, required: RequiredTags = 
     A health check has no name but its tag Name: without it nobody knows what it watches.
 
     Fix: Route 53 console, Health checks, Tags; or `aws route53 change-tags-for-resource --resource-type healthcheck
-    --resource-id ID --add-tags Key=Name,Value=NAME`.
+    --resource-id ID --add-tags Key=Name,Value=NAME`. CloudFormation: `HealthCheckTags: [{Key: Name, Value: NAME}]`.
     """
     return judge_tags(tags.tags, required)

@@ -139,7 +139,7 @@ def health_checks_exist(zone: HostedZone, book: RecordBook, checks: HealthChecks
     Route 53 holds a record whose health check was deleted as healthy for ever: it fails over no more.
 
     Fix: name another health check in the record (Route 53 console, the zone, Edit record), made by `aws route53
-    create-health-check`.
+    create-health-check`. CloudFormation: `HealthCheckId: ID`.
     """
     named = {str(one): one.health_check for one in _of(book, zone) if one.health_check}
     if not named:
@@ -182,7 +182,7 @@ def health_checked_records_expire_soon(zone: HostedZone, book: RecordBook, most:
     For as long as a resolver keeps the answer its users go on to what has failed.
 
     Fix: Route 53 console, the zone, Edit record: TTL 60; or `aws route53 change-resource-record-sets --hosted-zone-id
-    ID --change-batch file://ttl.json`.
+    ID --change-batch file://ttl.json`. CloudFormation: `TTL: "60"`.
     """
     watched = [one for one in _of(book, zone) if one.ttl is not None and (one.health_check or one.failover)]
     if not watched:
@@ -216,8 +216,8 @@ def uses_aliases(zone: HostedZone, book: RecordBook) -> Verdict:
 
     An alias answers at once with addresses, follows the endpoint, works at the zone's own name, and is not charged for.
 
-    Fix: Route 53 console, the zone, Edit record: Alias on; or `aws route53 change-resource-record-sets
-    --hosted-zone-id ID --change-batch file://alias.json`.
+    Fix: Route 53 console, the zone, Edit record: Alias on; or `aws route53 change-resource-record-sets --hosted-zone-id
+    ID --change-batch file://alias.json`. CloudFormation: `AliasTarget: {DNSName: NAME, HostedZoneId: ID}`.
     """
     found = [one for one in _of(book, zone) if _ALIASABLE.fullmatch((one.target or "").removesuffix(".").lower())]
     if not found:
@@ -233,7 +233,7 @@ def records_are_kept_long(zone: HostedZone, book: RecordBook, least: LeastTtl = 
     Each time that a resolver must ask again is charged for and makes somebody wait.
 
     Fix: Route 53 console, the zone, Edit record: TTL 3600 where nothing changes; or `aws route53
-    change-resource-record-sets --hosted-zone-id ID --change-batch file://ttl.json`.
+    change-resource-record-sets --hosted-zone-id ID --change-batch file://ttl.json`. CloudFormation: `TTL: "3600"`.
     """
     if zone.managed_by:
         return not_applicable(f"{zone.managed_by} rules over it")

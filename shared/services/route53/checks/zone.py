@@ -21,7 +21,8 @@ def logs_queries(zone: HostedZone, logging: QueryLogging) -> Verdict:
     They show who asks for names that should not be known, and what is still asked for before a record is taken away.
 
     Fix: Route 53 console, the zone, Configure query logging, with a log group in us-east-1; or `aws route53
-    create-query-logging-config --hosted-zone-id ID --cloud-watch-logs-log-group-arn ARN`.
+    create-query-logging-config --hosted-zone-id ID --cloud-watch-logs-log-group-arn ARN`. CloudFormation:
+    `QueryLoggingConfig: {CloudWatchLogsLogGroupArn: ARN}`.
     """
     if zone.private:
         return not_applicable("a private zone: its VPC's resolver logs")
@@ -89,7 +90,7 @@ def is_tagged(zone: HostedZone, tags: ZoneTags, required: RequiredTags = _REQUIR
     A tag says whose it is and what it is for, when a name of it raises the question.
 
     Fix: Route 53 console, the zone, Tags; or `aws route53 change-tags-for-resource --resource-type hostedzone
-    --resource-id ID --add-tags Key=owner,Value=TEAM`.
+    --resource-id ID --add-tags Key=owner,Value=TEAM`. CloudFormation: `HostedZoneTags: [{Key: owner, Value: TEAM}]`.
     """
     if zone.managed_by:
         return not_applicable(f"{zone.managed_by} rules over it")

@@ -28,7 +28,8 @@ def requires_imdsv2(configuration: LaunchConfiguration) -> Verdict:
     IMDSv1 gives the role's credentials to whoever can make the instance send one request.
 
     Fix: a launch configuration cannot be changed: copy it to a launch template with metadata version V2 only (EC2
-    console, Launch configurations; `aws ec2 create-launch-template`), and let the group use that.
+    console, Launch configurations; `aws ec2 create-launch-template`), and let the group use that. CloudFormation:
+    `MetadataOptions: {HttpTokens: required}`.
     """
     if configuration.http_endpoint == "disabled":
         return passed("no metadata service")
@@ -48,7 +49,8 @@ def assigns_no_public_address(configuration: LaunchConfiguration) -> Verdict:
     Every instance that the group adds would face the internet, whatever the subnet says.
 
     Fix: copy it to a launch template without public addresses (EC2 console, Launch configurations; `aws ec2
-    create-launch-template`), and let the group use that, behind a load balancer.
+    create-launch-template`), and let the group use that, behind a load balancer. CloudFormation:
+    `AssociatePublicIpAddress: false`.
     """
     if configuration.public_address:
         return failed("assigns public addresses")
@@ -100,7 +102,8 @@ def monitors_in_detail(configuration: LaunchConfiguration) -> Verdict:
     With values of five minutes the group sees a rush when it is half over.
 
     Fix: copy it to a launch template with detailed monitoring (EC2 console, Launch configurations; `aws ec2
-    create-launch-template --launch-template-data Monitoring={Enabled=true}`).
+    create-launch-template --launch-template-data Monitoring={Enabled=true}`). CloudFormation: `InstanceMonitoring:
+    true`.
     """
     return passed("every minute") if configuration.monitored else failed("every five minutes")
 

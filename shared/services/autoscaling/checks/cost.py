@@ -59,7 +59,8 @@ def is_busy(group: Group, use: GroupUse, now: Now, idle: Idle = _IDLE) -> Verdic
     Where no processor passes 5 percent and hardly a byte comes or goes, nobody would miss them.
 
     Fix: make sure that nothing needs it, then EC2 console, Auto Scaling groups, Edit: sizes 0; or `aws autoscaling
-    update-auto-scaling-group --auto-scaling-group-name NAME --min-size 0 --desired-capacity 0`.
+    update-auto-scaling-group --auto-scaling-group-name NAME --min-size 0 --desired-capacity 0`. CloudFormation:
+    `MinSize: "0", DesiredCapacity: "0"`.
     """
     if not group.instances:
         return not_applicable("no instances")
@@ -124,7 +125,7 @@ def has_room_to_grow(group: Group, scaling: Scaling) -> Verdict:
     At the maximum the next rush meets a fleet that cannot grow.
 
     Fix: EC2 console, Auto Scaling groups, Capacity overview, Edit: a higher maximum; or `aws autoscaling
-    update-auto-scaling-group --auto-scaling-group-name NAME --max-size N`.
+    update-auto-scaling-group --auto-scaling-group-name NAME --max-size N`. CloudFormation: `MaxSize: "N"`.
     """
     if not scaling.policies or group.least == group.most:
         return not_applicable("it does not scale by policy")

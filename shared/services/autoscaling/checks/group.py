@@ -41,6 +41,7 @@ def uses_load_balancer_health(group: Group) -> Verdict:
 
     Fix: EC2 console, Auto Scaling groups, Health checks, Edit: Elastic Load Balancing; or `aws autoscaling
     update-auto-scaling-group --auto-scaling-group-name NAME --health-check-type ELB --health-check-grace-period 300`.
+    CloudFormation: `HealthCheckType: ELB`.
     """
     if not group.balancers:
         return not_applicable("no load balancer")
@@ -62,7 +63,8 @@ def spans_zones(group: Group, least: LeastZones = _TWO_ZONES) -> Verdict:
     In one zone it is down whenever the zone is, and cannot grow where the zone has no capacity.
 
     Fix: EC2 console, Auto Scaling groups, Network, Edit: subnets of further zones; or `aws autoscaling
-    update-auto-scaling-group --auto-scaling-group-name NAME --vpc-zone-identifier SUBNET,SUBNET`.
+    update-auto-scaling-group --auto-scaling-group-name NAME --vpc-zone-identifier SUBNET,SUBNET`. CloudFormation:
+    `VPCZoneIdentifier: [SUBNET, SUBNET]`.
     """
     zones = ", ".join(group.zones)
     return passed(zones) if len(group.zones) >= least.zones else failed(f"only in {zones}")
@@ -101,7 +103,7 @@ def uses_launch_template(group: Group) -> Verdict:
 
     Fix: EC2 console, Launch configurations, Copy to launch template; then Auto Scaling groups, Edit: switch to launch
     template; or `aws autoscaling update-auto-scaling-group --auto-scaling-group-name NAME --launch-template
-    LaunchTemplateId=ID`.
+    LaunchTemplateId=ID`. CloudFormation: `LaunchTemplate: {LaunchTemplateId: ID, Version: VERSION}`.
     """
     if group.source.template:
         return passed(f"{group.source.template}, version {group.source.version}")
@@ -120,7 +122,8 @@ def rebalances_capacity(group: Group) -> Verdict:
     Without it the new one starts when the old one has two minutes left: capacity dips with each interruption.
 
     Fix: EC2 console, Auto Scaling groups, Details, Edit: capacity rebalancing; or `aws autoscaling
-    update-auto-scaling-group --auto-scaling-group-name NAME --capacity-rebalance`.
+    update-auto-scaling-group --auto-scaling-group-name NAME --capacity-rebalance`. CloudFormation: `CapacityRebalance:
+    true`.
     """
     if not group.uses_spot:
         return not_applicable("no Spot instances")
@@ -178,7 +181,8 @@ def launch_template_exists(group: Group, templates: Templates) -> Verdict:
     Without it the group goes on with what it has, and cannot replace the first instance that fails.
 
     Fix: EC2 console, Auto Scaling groups, Launch template, Edit: choose another; or `aws autoscaling
-    update-auto-scaling-group --auto-scaling-group-name NAME --launch-template LaunchTemplateId=ID`.
+    update-auto-scaling-group --auto-scaling-group-name NAME --launch-template LaunchTemplateId=ID`. CloudFormation:
+    `LaunchTemplate: {LaunchTemplateId: ID, Version: VERSION}`.
     """
     if group.source.template is None:
         return not_applicable("no launch template")
@@ -222,7 +226,8 @@ def replaces_old_instances(group: Group) -> Verdict:
     start.
 
     Fix: EC2 console, Auto Scaling groups, Advanced configurations: maximum instance lifetime; or `aws autoscaling
-    update-auto-scaling-group --auto-scaling-group-name NAME --max-instance-lifetime 2592000`.
+    update-auto-scaling-group --auto-scaling-group-name NAME --max-instance-lifetime 2592000`. CloudFormation:
+    `MaxInstanceLifetime: 2592000`.
     """
     seconds = group.max_lifetime
     return passed(f"after {seconds // 86400} days") if seconds else failed("instances live for ever")
@@ -235,7 +240,8 @@ def collects_metrics(group: Group) -> Verdict:
     Without these metrics, which are free, no alarm can tell that the group stays below its size, or at its limit.
 
     Fix: EC2 console, Auto Scaling groups, Monitoring: Auto Scaling group metrics collection; or `aws autoscaling
-    enable-metrics-collection --auto-scaling-group-name NAME --granularity 1Minute`.
+    enable-metrics-collection --auto-scaling-group-name NAME --granularity 1Minute`. CloudFormation: `MetricsCollection:
+    [{Granularity: 1Minute}]`.
     """
     return passed(f"{len(group.metrics)} metrics") if group.metrics else failed("no group metrics")
 
@@ -252,7 +258,8 @@ def is_tagged(group: Group, required: RequiredTags = _REQUIRED) -> Verdict:
     Its instances bear the same tags where they are passed on: without them a fleet belongs to nobody.
 
     Fix: EC2 console, Auto Scaling groups, Tags; or `aws autoscaling create-or-update-tags --tags
-    ResourceId=NAME,ResourceType=auto-scaling-group,Key=owner,Value=TEAM,PropagateAtLaunch=true`.
+    ResourceId=NAME,ResourceType=auto-scaling-group,Key=owner,Value=TEAM,PropagateAtLaunch=true`. CloudFormation: `Tags:
+    [{Key: owner, Value: TEAM, PropagateAtLaunch: true}]`.
     """
     own = sorted(key for key in group.tags or () if not key.startswith("aws:"))
     missing = [key for key in required.keys if key not in own]

@@ -69,7 +69,8 @@ def logs(acl: WebAcl, logging: WebAclLogging) -> Verdict:
     Samples of three hours are all that is left else to say who was blocked, and what a rule would have blocked.
 
     Fix: WAF console, the web ACL, Logging and metrics, Enable; or `aws wafv2 put-logging-configuration
-    --logging-configuration ResourceArn=ARN,LogDestinationConfigs=DESTINATION`.
+    --logging-configuration ResourceArn=ARN,LogDestinationConfigs=DESTINATION`. CloudFormation: `LogDestinationConfigs:
+    [ARN]`.
     """
     found = ", ".join(logging.destinations)
     return passed(f"logs to {found}") if found else failed("no logs")
@@ -87,7 +88,8 @@ def acl_rules_report_metrics(acl: WebAcl, found: WebAclRules) -> Verdict:
     Without metrics no alarm can tell that a rule began to block customers, or that an attack goes on.
 
     Fix: WAF console, the web ACL, Logging and metrics, CloudWatch metrics; or `aws wafv2 update-web-acl` with
-    CloudWatchMetricsEnabled=true in each VisibilityConfig.
+    CloudWatchMetricsEnabled=true in each VisibilityConfig. CloudFormation: `VisibilityConfig:
+    {CloudWatchMetricsEnabled: true, ...}`.
     """
     return _silent(found.rules, "the web ACL", metrics=found.metrics)
 
@@ -103,8 +105,8 @@ def group_rules_report_metrics(group: RuleGroup, found: RuleGroupRules) -> Verdi
 
     Without metrics no alarm can tell that a rule began to block customers, or that an attack goes on.
 
-    Fix: WAF console, Rule groups, the group, Edit; or `aws wafv2 update-rule-group` with
-    CloudWatchMetricsEnabled=true in each VisibilityConfig.
+    Fix: WAF console, Rule groups, the group, Edit; or `aws wafv2 update-rule-group` with CloudWatchMetricsEnabled=true
+    in each VisibilityConfig. CloudFormation: `VisibilityConfig: {CloudWatchMetricsEnabled: true, ...}`.
     """
     return _silent(found.rules, "the group", metrics=found.metrics)
 
@@ -132,8 +134,9 @@ def uses_managed_rules(acl: WebAcl, found: WebAclRules) -> Verdict:
 
     Attacks change by the week; nobody keeps rules of his own up with them.
 
-    Fix: WAF console, the web ACL, Rules, Add managed rule groups: Core rule set; or `aws wafv2 update-web-acl` with
-    a ManagedRuleGroupStatement.
+    Fix: WAF console, the web ACL, Rules, Add managed rule groups: Core rule set; or `aws wafv2 update-web-acl` with a
+    ManagedRuleGroupStatement. CloudFormation: `Rules: [{Statement: {ManagedRuleGroupStatement: {VendorName: AWS, Name:
+    AWSManagedRulesCommonRuleSet}}}]`.
     """
     managed = [one.group for one in found.rules if one.is_managed and one.group]
     return passed(", ".join(managed)) if managed else failed("no managed rule group")
@@ -146,7 +149,8 @@ def blocks_known_bad_inputs(acl: WebAcl, found: WebAclRules) -> Verdict:
     It stops what is tried everywhere within hours of its discovery, as Log4Shell was; it costs no more than any rule.
 
     Fix: WAF console, the web ACL, Rules, Add managed rule groups: Known bad inputs; or `aws wafv2 update-web-acl` with
-    the group AWSManagedRulesKnownBadInputsRuleSet.
+    the group AWSManagedRulesKnownBadInputsRuleSet. CloudFormation: `Rules: [{Statement: {ManagedRuleGroupStatement:
+    {VendorName: AWS, Name: AWSManagedRulesKnownBadInputsRuleSet}}}]`.
     """
     matching = [one for one in found.rules if one.group == _KNOWN_BAD]
     if not matching:
@@ -161,7 +165,8 @@ def limits_rates(acl: WebAcl, found: WebAclRules) -> Verdict:
     Else one client may try passwords, or ask for the dearest page, as fast as it can.
 
     Fix: WAF console, the web ACL, Rules, Add my own rules: rate-based rule; or `aws wafv2 update-web-acl` with a
-    RateBasedStatement.
+    RateBasedStatement. CloudFormation: `Rules: [{Statement: {RateBasedStatement: {Limit: 2000, AggregateKeyType:
+    IP}}}]`.
     """
     limits = [one for one in found.rules if one.is_rate]
     if not limits:
@@ -176,7 +181,7 @@ def acts_on_matches(acl: WebAcl, found: WebAclRules) -> Verdict:
     Groups are tried by counting, and then forgotten: the console shows them as protection, and nothing is blocked.
 
     Fix: WAF console, the web ACL, Rules, the group, Edit: rule group action none; or `aws wafv2 update-web-acl` with
-    OverrideAction None.
+    OverrideAction None. CloudFormation: `Rules: [{OverrideAction: {None: {}}}]`.
     """
     groups = [one for one in found.rules if one.group]
     if not groups:
@@ -268,6 +273,7 @@ def is_tagged(acl: WebAcl, tags: WebAclTags, required: RequiredTags = _REQUIRED)
     A tag says whose it is and what it is for, when its cost or what it blocks raises the question.
 
     Fix: WAF console, the web ACL, Tags; or `aws wafv2 tag-resource --resource-arn ARN --tags Key=owner,Value=TEAM`.
+    CloudFormation: `Tags: [{Key: owner, Value: TEAM}]`.
     """
     own = sorted(key for key in tags.tags if not key.startswith("aws:"))
     missing = [key for key in required.keys if key not in own]

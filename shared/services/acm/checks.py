@@ -68,7 +68,8 @@ def has_strong_key(certificate: Certificate) -> Verdict:
     A key of 1,024 bits can be computed from the certificate by who has the means; browsers refuse it.
 
     Fix: ACM console, Request certificate with an RSA 2048 or ECDSA key; or `aws acm request-certificate --domain-name
-    NAME --validation-method DNS --key-algorithm EC_prime256v1`; then replace it where it is used.
+    NAME --validation-method DNS --key-algorithm EC_prime256v1`; then replace it where it is used. CloudFormation:
+    `KeyAlgorithm: EC_prime256v1`.
     """
     return failed(certificate.key) if certificate.key == "RSA_1024" else passed(certificate.key)
 
@@ -87,6 +88,7 @@ def is_transparent(certificate: Certificate, issuance: Issuance) -> Verdict:
 
     Fix: `aws acm update-certificate-options --certificate-arn ARN --options
     CertificateTransparencyLoggingPreference=ENABLED`, which holds from the next renewal; the ACM console cannot do it.
+    CloudFormation: `CertificateTransparencyLoggingPreference: ENABLED`.
     """
     if certificate.kind != _AMAZON:
         return not_applicable(f"it is {certificate.kind}")
@@ -100,7 +102,8 @@ def names_no_wildcard(certificate: Certificate) -> Verdict:
     Who gets the key of a wildcard, from the weakest of the programs that share it, can be every one of them.
 
     Fix: ACM console, Request certificate with the names that are needed; or `aws acm request-certificate --domain-name
-    NAME --subject-alternative-names NAME NAME --validation-method DNS`.
+    NAME --subject-alternative-names NAME NAME --validation-method DNS`. CloudFormation: `DomainName: NAME,
+    SubjectAlternativeNames: [NAME, NAME]`.
     """
     wild = [name for name in certificate.names if name.startswith("*.")]
     return failed(", ".join(wild)) if wild else passed(", ".join(certificate.names[:5]) or "for no name")
@@ -127,7 +130,7 @@ def is_validated_without_mail(certificate: Certificate, issuance: Issuance) -> V
     Each renewal by mail waits for somebody to open it and click; by DNS nobody needs to do anything.
 
     Fix: ACM console, Request certificate for the same names, validated by DNS (`aws acm request-certificate
-    --validation-method DNS`), and put it in the place of this one.
+    --validation-method DNS`), and put it in the place of this one. CloudFormation: `ValidationMethod: DNS`.
     """
     if certificate.kind != _AMAZON or not issuance.methods:
         return not_applicable(f"it is {certificate.kind}, and ACM validates nothing")
@@ -197,7 +200,7 @@ def is_tagged(certificate: Certificate, tags: CertificateTags, required: Require
     A tag says who must act when it ends.
 
     Fix: ACM console, the certificate, Tags; or `aws acm add-tags-to-certificate --certificate-arn ARN --tags
-    Key=owner,Value=TEAM`.
+    Key=owner,Value=TEAM`. CloudFormation: `Tags: [{Key: owner, Value: TEAM}]`.
     """
     own = sorted(key for key in tags.tags if not key.startswith("aws:"))
     missing = [key for key in required.keys if key not in own]
@@ -218,7 +221,7 @@ def warns_of_ends_early(region: Region, warning: ExpiryWarning, least: TimeLeft 
     What comes later comes too late for a certificate that another authority must issue anew.
 
     Fix: ACM console, Manage expiry events; or `aws acm put-account-configuration --expiry-events DaysBeforeExpiry=45
-    --idempotency-token TOKEN`.
+    --idempotency-token TOKEN`. CloudFormation: `ExpiryEventsConfiguration: {DaysBeforeExpiry: 45}`.
     """
     seen = f"{warning.days} days before"
     return passed(seen) if warning.days >= least.days else failed(seen)

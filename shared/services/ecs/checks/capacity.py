@@ -36,7 +36,8 @@ def capacity_provider_protects_busy_instances(provider: CapacityProvider) -> Ver
 
     Fix: enable instance scale-in protection in the Auto Scaling group, then ECS console, the cluster, Infrastructure,
     the capacity provider; or `aws ecs update-capacity-provider --name NAME --auto-scaling-group-provider
-    managedTerminationProtection=ENABLED`.
+    managedTerminationProtection=ENABLED`. CloudFormation: `AutoScalingGroupProvider: {ManagedTerminationProtection:
+    ENABLED}`.
     """
     if provider.protects:
         return passed("busy instances are protected")
@@ -50,7 +51,8 @@ def capacity_provider_drains_instances(provider: CapacityProvider) -> Verdict:
     An instance that is replaced for a new image or a rebalance otherwise takes its tasks down at once.
 
     Fix: ECS console, the cluster, Infrastructure, the capacity provider, Managed draining; or `aws ecs
-    update-capacity-provider --name NAME --auto-scaling-group-provider managedDraining=ENABLED`.
+    update-capacity-provider --name NAME --auto-scaling-group-provider managedDraining=ENABLED`. CloudFormation:
+    `AutoScalingGroupProvider: {ManagedDraining: ENABLED}`.
     """
     return passed("instances are drained") if provider.drains else failed("instances end with their tasks on them")
 
@@ -63,7 +65,8 @@ def capacity_provider_scales_with_tasks(provider: CapacityProvider) -> Verdict:
 
     Fix: ECS console, the cluster, Infrastructure, the capacity provider, Managed scaling; or `aws ecs
     update-capacity-provider --name NAME --auto-scaling-group-provider
-    managedScaling={status=ENABLED,targetCapacity=100}`.
+    managedScaling={status=ENABLED,targetCapacity=100}`. CloudFormation: `AutoScalingGroupProvider: {ManagedScaling:
+    {Status: ENABLED, TargetCapacity: 100}}`.
     """
     if provider.scales:
         return passed(f"scales to {provider.target}% of use")

@@ -32,7 +32,8 @@ def cluster_uses_container_insights(cluster: Cluster) -> Verdict:
     Without it nobody sees which task used up the memory, or why containers start again and again.
 
     Fix: ECS console, the cluster, Update cluster, Monitoring; or `aws ecs update-cluster-settings --cluster NAME
-    --settings name=containerInsights,value=enhanced`.
+    --settings name=containerInsights,value=enhanced`. CloudFormation: `ClusterSettings: [{Name: containerInsights,
+    Value: enhanced}]`.
     """
     if cluster.insights in _INSIGHTS:
         return passed(f"Container Insights is {cluster.insights}")
@@ -46,7 +47,8 @@ def cluster_logs_shells(cluster: Cluster) -> Verdict:
     CloudTrail tells that a shell was opened, but not what was done in it.
 
     Fix: ECS console, the cluster, Update cluster, ECS Exec encryption and logging; or `aws ecs update-cluster --cluster
-    NAME --configuration executeCommandConfiguration={logging=DEFAULT}`.
+    NAME --configuration executeCommandConfiguration={logging=DEFAULT}`. CloudFormation: `Configuration:
+    {ExecuteCommandConfiguration: {Logging: DEFAULT}}`.
     """
     settings = cluster.exec
     if settings.logging == "NONE":
@@ -65,7 +67,8 @@ def cluster_encrypts_shells(cluster: Cluster) -> Verdict:
     TLS protects the way to AWS; with a key of your own only who may use it can open a shell and read along.
 
     Fix: ECS console, the cluster, Update cluster, ECS Exec encryption and logging; or `aws ecs update-cluster --cluster
-    NAME --configuration executeCommandConfiguration={kmsKeyId=KEY,logging=DEFAULT}`.
+    NAME --configuration executeCommandConfiguration={kmsKeyId=KEY,logging=DEFAULT}`. CloudFormation: `Configuration:
+    {ExecuteCommandConfiguration: {KmsKeyId: KEY, Logging: DEFAULT}}`.
     """
     settings = cluster.exec
     if settings.key is None:
@@ -82,7 +85,8 @@ def cluster_encrypts_fargate_storage_with_own_key(cluster: Cluster) -> Verdict:
     Fargate encrypts it with AWS's key in any case; only a key of your own can be withdrawn and its use watched.
 
     Fix: ECS console, the cluster, Update cluster, Encryption; or `aws ecs update-cluster --cluster NAME --configuration
-    managedStorageConfiguration={fargateEphemeralStorageKmsKeyId=KEY}`.
+    managedStorageConfiguration={fargateEphemeralStorageKmsKeyId=KEY}`. CloudFormation: `Configuration:
+    {ManagedStorageConfiguration: {FargateEphemeralStorageKmsKeyId: KEY}}`.
     """
     if cluster.storage_key is not None:
         return passed(f"encrypted with {cluster.storage_key}")

@@ -37,7 +37,7 @@ def service_is_used(
     Each task is paid for by the second, whether it does anything or not. This is Compute Optimizer's definition.
 
     Fix: ECS console, the service, Update, Desired tasks: 0, then delete it; or `aws ecs update-service --cluster NAME
-    --service NAME --desired-count 0`.
+    --service NAME --desired-count 0`. CloudFormation: `DesiredCount: 0`.
     """
     told = _told(service, use, definition, now)
     if isinstance(told, Verdict):
@@ -83,6 +83,7 @@ def service_uses_graviton(service: Service, definition: ServiceDefinition) -> Ve
 
     Fix: build the image for arm64 too, then ECS console, Task definitions, Create new revision, Architecture ARM64;
     `aws ecs register-task-definition --runtime-platform cpuArchitecture=ARM64,operatingSystemFamily=LINUX ...`.
+    CloudFormation: `RuntimePlatform: {CpuArchitecture: ARM64, OperatingSystemFamily: LINUX}`.
     """
     if not service.is_on_fargate or not definition.revision:
         return not_applicable("does not run on Fargate")

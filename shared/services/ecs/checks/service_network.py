@@ -21,7 +21,8 @@ def service_assigns_no_public_address(service: Service) -> Verdict:
 
     Fix: ECS console, the service, Update, Networking: public IP off; or `aws ecs update-service --cluster NAME
     --service NAME --network-configuration
-    awsvpcConfiguration={subnets=[ID],securityGroups=[ID],assignPublicIp=DISABLED}`.
+    awsvpcConfiguration={subnets=[ID],securityGroups=[ID],assignPublicIp=DISABLED}`. CloudFormation:
+    `NetworkConfiguration: {AwsvpcConfiguration: {AssignPublicIp: DISABLED, ...}}`.
     """
     return _judge(service.network)
 
@@ -39,7 +40,7 @@ def task_set_assigns_no_public_address(task_set: TaskSet) -> Verdict:
 
     Fix: a task set cannot be changed: make another with `aws ecs create-task-set --network-configuration
     awsvpcConfiguration={subnets=[ID],assignPublicIp=DISABLED}` and delete this one, as its deployment tool or the ECS
-    console does it.
+    console does it. CloudFormation: `NetworkConfiguration: {AwsVpcConfiguration: {AssignPublicIp: DISABLED, ...}}`.
     """
     return _judge(task_set.network)
 
@@ -62,7 +63,8 @@ def service_runs_latest_platform(service: Service) -> Verdict:
     Older platforms get no kernel and runtime of today; AWS retires them in time.
 
     Fix: ECS console, the service, Update, Compute options, platform version LATEST; or `aws ecs update-service
-    --cluster NAME --service NAME --platform-version LATEST --force-new-deployment`.
+    --cluster NAME --service NAME --platform-version LATEST --force-new-deployment`. CloudFormation: `PlatformVersion:
+    LATEST`.
     """
     if not service.is_on_fargate or service.platform_version is None:
         return not_applicable("does not run on Fargate")
@@ -85,6 +87,7 @@ def service_allows_no_shells(service: Service) -> Verdict:
     a fault, and seldom switched off after it.
 
     Fix: `aws ecs update-service --cluster NAME --service NAME --disable-execute-command --force-new-deployment`; the
-    ECS console does it under the service, Update, Troubleshooting configuration.
+    ECS console does it under the service, Update, Troubleshooting configuration. CloudFormation: `EnableExecuteCommand:
+    false`.
     """
     return failed("ECS Exec is on") if service.allows_exec else passed("ECS Exec is off")

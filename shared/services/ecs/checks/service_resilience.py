@@ -55,7 +55,8 @@ def service_spreads_over_zones(service: Service) -> Verdict:
     Packed by memory alone, all tasks may land in one zone, even on one instance.
 
     Fix: ECS console, the service, Update, Task placement: AZ balanced spread; or `aws ecs update-service --cluster NAME
-    --service NAME --placement-strategy type=spread,field=attribute:ecs.availability-zone`.
+    --service NAME --placement-strategy type=spread,field=attribute:ecs.availability-zone`. CloudFormation:
+    `PlacementStrategies: [{Type: spread, Field: attribute:ecs.availability-zone}]`.
     """
     if service.is_daemon:
         return not_applicable("runs a task on each instance")
@@ -81,7 +82,7 @@ def service_rebalances_zones(service: Service) -> Verdict:
     After a zone failed and came back, all tasks stay in the others, until the next failure takes half of them.
 
     Fix: ECS console, the service, Update, Availability Zone rebalancing; or `aws ecs update-service --cluster NAME
-    --service NAME --availability-zone-rebalancing ENABLED`.
+    --service NAME --availability-zone-rebalancing ENABLED`. CloudFormation: `AvailabilityZoneRebalancing: ENABLED`.
     """
     if service.is_daemon or service.controller != "ECS":
         return not_applicable("only services that ECS itself deploys and counts can be rebalanced")
@@ -95,7 +96,7 @@ def service_runs_several_tasks(service: Service, fewest: FewestTasks = _FEWEST) 
     With one, each crash and each host that AWS retires is an outage until the next has started.
 
     Fix: ECS console, the service, Update, Desired tasks; or `aws ecs update-service --cluster NAME --service NAME
-    --desired-count 2`.
+    --desired-count 2`. CloudFormation: `DesiredCount: 2`.
     """
     if service.is_daemon:
         return not_applicable("runs a task on each instance")
@@ -130,7 +131,8 @@ def service_stays_up_in_deployments(service: Service) -> Verdict:
     With a minimum of 0 percent ECS stops all old tasks before it starts new ones.
 
     Fix: ECS console, the service, Update, Deployment options, Min running tasks; or `aws ecs update-service --cluster
-    NAME --service NAME --deployment-configuration minimumHealthyPercent=100,maximumPercent=200`.
+    NAME --service NAME --deployment-configuration minimumHealthyPercent=100,maximumPercent=200`. CloudFormation:
+    `DeploymentConfiguration: {MinimumHealthyPercent: 100, MaximumPercent: 200}`.
     """
     if service.controller != "ECS" or service.is_daemon:
         return not_applicable("this setting does not decide")
@@ -146,7 +148,8 @@ def service_rolls_back_failed_deployments(service: Service) -> Verdict:
     Without it ECS starts tasks of a broken revision again and again, for hours, until somebody looks.
 
     Fix: ECS console, the service, Update, Deployment failure detection; or `aws ecs update-service --cluster NAME
-    --service NAME --deployment-configuration deploymentCircuitBreaker={enable=true,rollback=true}`.
+    --service NAME --deployment-configuration deploymentCircuitBreaker={enable=true,rollback=true}`. CloudFormation:
+    `DeploymentConfiguration: {DeploymentCircuitBreaker: {Enable: true, Rollback: true}}`.
     """
     if service.controller != "ECS":
         return not_applicable(f"deployed by {service.controller}")
@@ -195,7 +198,7 @@ def service_propagates_tags(service: Service) -> Verdict:
     Only tags of tasks say whose the cost of Fargate is.
 
     Fix: ECS console, the service, Update, Tags, Propagate tags from; or `aws ecs update-service --cluster NAME
-    --service NAME --propagate-tags SERVICE`.
+    --service NAME --propagate-tags SERVICE`. CloudFormation: `PropagateTags: SERVICE`.
     """
     if service.propagates_tags == "NONE":
         return failed("tasks get no tags")

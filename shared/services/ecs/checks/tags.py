@@ -30,6 +30,7 @@ def cluster_is_tagged(cluster: Cluster, required: RequiredTags = _REQUIRED) -> V
     A tag says whose it is and what it is for, when its cost or its failure raises the question.
 
     Fix: ECS console, the cluster, Tags; or `aws ecs tag-resource --resource-arn ARN --tags key=owner,value=TEAM`.
+    CloudFormation: `Tags: [{Key: owner, Value: TEAM}]`.
     """
     return _judge(cluster.tags, required)
 
@@ -41,6 +42,7 @@ def service_is_tagged(service: Service, required: RequiredTags = _REQUIRED) -> V
     A tag says whose it is and what it is for, when its cost or its failure raises the question.
 
     Fix: ECS console, the service, Tags; or `aws ecs tag-resource --resource-arn ARN --tags key=owner,value=TEAM`.
+    CloudFormation: `Tags: [{Key: owner, Value: TEAM}]`.
     """
     return _judge(service.tags, required)
 
@@ -59,7 +61,7 @@ def task_definition_is_tagged(
     Tasks that take their tags from the task definition show their cost under them.
 
     Fix: ECS console, Task definitions, the revision, Tags; or `aws ecs tag-resource --resource-arn ARN --tags
-    key=owner,value=TEAM`.
+    key=owner,value=TEAM`. CloudFormation: `Tags: [{Key: owner, Value: TEAM}]`.
     """
     return _judge(revision.tags, required)
 

@@ -36,7 +36,7 @@ def task_definition_shares_no_process_namespace(family: TaskDefinition, revision
     With the host's process namespace a container can look into, and end, whatever else runs on the instance.
 
     Fix: register a revision without `pidMode: host` (ECS console, Task definitions, Create new revision with JSON);
-    `aws ecs register-task-definition --cli-input-json file://task.json`.
+    `aws ecs register-task-definition --cli-input-json file://task.json`. CloudFormation: `PidMode: task`.
     """
     if revision.pid == "host":
         return failed(f"revision {revision.number}: the process namespace of the host")
@@ -50,7 +50,7 @@ def task_definition_shares_no_ipc_namespace(family: TaskDefinition, revision: Re
     With the host's IPC namespace a container can read and change the shared memory of other tasks.
 
     Fix: register a revision without `ipcMode: host` (ECS console, Task definitions, Create new revision with JSON);
-    `aws ecs register-task-definition --cli-input-json file://task.json`.
+    `aws ecs register-task-definition --cli-input-json file://task.json`. CloudFormation: `IpcMode: task`.
     """
     if revision.ipc == "host":
         return failed(f"revision {revision.number}: the IPC namespace of the host")
@@ -69,7 +69,7 @@ def task_definition_does_not_use_network_of_host(family: TaskDefinition, revisio
     In the host's network no security group stands between tasks, and the instance's metadata is one request away.
 
     Fix: register a revision with `networkMode: awsvpc` (ECS console, Task definitions, Create new revision); `aws ecs
-    register-task-definition --network-mode awsvpc ...`.
+    register-task-definition --network-mode awsvpc ...`. CloudFormation: `NetworkMode: awsvpc`.
     """
     if revision.network == "host":
         return failed(f"revision {revision.number}: the network of the host")
@@ -88,7 +88,8 @@ def task_definition_runs_no_privileged_containers(family: TaskDefinition, revisi
     A privileged container is root on its host, with all devices.
 
     Fix: register a revision with `privileged: false` (ECS console, Task definitions, Create new revision with JSON);
-    `aws ecs register-task-definition --cli-input-json file://task.json`.
+    `aws ecs register-task-definition --cli-input-json file://task.json`. CloudFormation: `ContainerDefinitions:
+    [{Privileged: false}]`.
     """
     return _all_pass(
         revision, lambda one: not one.privileged, "none is privileged", lambda one: f"{one.name} is privileged"
@@ -144,7 +145,8 @@ def task_definition_root_file_systems_are_read_only(family: TaskDefinition, revi
     Who breaks in cannot put tools beside the program, nor change the program. What must be written goes to a volume.
 
     Fix: register a revision with `readonlyRootFilesystem: true` (ECS console, Create new revision); `aws ecs
-    register-task-definition --cli-input-json file://task.json`.
+    register-task-definition --cli-input-json file://task.json`. CloudFormation: `ContainerDefinitions:
+    [{ReadonlyRootFilesystem: true}]`.
     """
     if revision.is_windows:
         return not_applicable("containers of Windows cannot be made read-only")
@@ -166,7 +168,8 @@ def task_definition_does_not_run_as_root(family: TaskDefinition, revision: Revis
     kernel to be root outside.
 
     Fix: register a revision with `user: 1000` or the like (ECS console, Create new revision); `aws ecs
-    register-task-definition --cli-input-json file://task.json`.
+    register-task-definition --cli-input-json file://task.json`. CloudFormation: `ContainerDefinitions: [{User:
+    "1000"}]`.
     """
     if revision.is_windows:
         return not_applicable("runs Windows")
@@ -190,7 +193,8 @@ def task_definition_does_not_run_as_administrator(family: TaskDefinition, revisi
     Without a user the image decides, and Windows Server Core chooses the administrator.
 
     Fix: register a revision with `user: ContainerUser` (ECS console, Create new revision); `aws ecs
-    register-task-definition --cli-input-json file://task.json`.
+    register-task-definition --cli-input-json file://task.json`. CloudFormation: `ContainerDefinitions: [{User:
+    ContainerUser}]`.
     """
     if not revision.is_windows:
         return not_applicable("runs Linux")
@@ -215,6 +219,7 @@ def task_definition_has_no_secrets_in_plain_text(family: TaskDefinition, revisio
 
     Fix: put them into Secrets Manager, name them under `secrets` in a new revision (ECS console, Create new revision),
     change the secret itself, and delete old revisions: `aws ecs delete-task-definitions --task-definitions FAMILY:1`.
+    CloudFormation: `ContainerDefinitions: [{Secrets: [{Name: NAME, ValueFrom: ARN}]}]`.
     """
     return _all_pass(
         revision,
@@ -236,7 +241,8 @@ def task_definition_logs(family: TaskDefinition, revision: Revision) -> Verdict:
     What it says is otherwise gone with the task.
 
     Fix: register a revision with a `logConfiguration` for each container (ECS console, Create new revision, Logging);
-    `aws ecs register-task-definition --cli-input-json file://task.json`.
+    `aws ecs register-task-definition --cli-input-json file://task.json`. CloudFormation: `ContainerDefinitions:
+    [{LogConfiguration: {LogDriver: awslogs, ...}}]`.
     """
     return _all_pass(
         revision,
@@ -282,7 +288,8 @@ def task_definition_encrypts_file_systems_in_transit(family: TaskDefinition, rev
     Plain NFS can be read and changed by whoever gets into the network.
 
     Fix: register a revision whose EFS volumes have `transitEncryption: ENABLED` (ECS console, Create new revision,
-    Storage); `aws ecs register-task-definition --cli-input-json file://task.json`.
+    Storage); `aws ecs register-task-definition --cli-input-json file://task.json`. CloudFormation: `Volumes:
+    [{EFSVolumeConfiguration: {TransitEncryption: ENABLED}}]`.
     """
     if not revision.efs_volumes:
         return not_applicable("no file systems of EFS")
@@ -299,7 +306,8 @@ def task_definition_opens_file_systems_by_role(family: TaskDefinition, revision:
     Otherwise whoever reaches the mount target in the network may read everything.
 
     Fix: register a revision whose EFS volumes have `authorizationConfig.iam: ENABLED` (ECS console, Create new
-    revision, Storage); `aws ecs register-task-definition --cli-input-json file://task.json`.
+    revision, Storage); `aws ecs register-task-definition --cli-input-json file://task.json`. CloudFormation: `Volumes:
+    [{EFSVolumeConfiguration: {AuthorizationConfig: {IAM: ENABLED}}}]`.
     """
     if not revision.efs_volumes:
         return not_applicable("no file systems of EFS")
@@ -317,7 +325,8 @@ def task_definition_has_role_of_its_own(family: TaskDefinition, revision: Revisi
     starts them may read the secrets and images of other tasks.
 
     Fix: register a revision with a `taskRoleArn` that differs from `executionRoleArn` (ECS console, Create new
-    revision, Task roles); `aws ecs register-task-definition --task-role-arn ARN ...`.
+    revision, Task roles); `aws ecs register-task-definition --task-role-arn ARN ...`. CloudFormation: `TaskRoleArn:
+    ARN`.
     """
     if revision.task_role is not None and revision.task_role == revision.execution_role:
         return failed(f"revision {revision.number}: {revision.task_role} also starts the tasks")
@@ -335,7 +344,7 @@ def task_definition_limits_memory(family: TaskDefinition, revision: Revision) ->
     One container that leaks otherwise takes the memory of all tasks on its instance.
 
     Fix: register a revision with `memory` for the task or each container (ECS console, Create new revision); `aws ecs
-    register-task-definition --cli-input-json file://task.json`.
+    register-task-definition --cli-input-json file://task.json`. CloudFormation: `Memory: "MIB"`.
     """
     if revision.memory is not None:
         return passed(f"revision {revision.number}: {revision.memory} MiB for the task")

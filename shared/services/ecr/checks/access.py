@@ -25,7 +25,8 @@ def repository_is_not_public(repository: Repository, policy: RepositoryPolicy) -
     Images hold programs and often more than was meant; who may push replaces what you start.
 
     Fix: ECR console, the repository, Permissions: name accounts or roles in place of *; or `aws ecr
-    set-repository-policy --repository-name NAME --policy-text file://policy.json`.
+    set-repository-policy --repository-name NAME --policy-text file://policy.json`. CloudFormation:
+    `RepositoryPolicyText: POLICY`.
     """
     return _is_not_public(policy.statements)
 
@@ -58,8 +59,8 @@ def repository_lets_in_known_accounts_only(
 
     Who rules that account decides who of its people takes images, or puts them.
 
-    Fix: ECR console, the repository, Permissions: remove accounts that are not meant; or `aws ecr
-    set-repository-policy --repository-name NAME --policy-text file://policy.json`.
+    Fix: ECR console, the repository, Permissions: remove accounts that are not meant; or `aws ecr set-repository-policy
+    --repository-name NAME --policy-text file://policy.json`. CloudFormation: `RepositoryPolicyText: POLICY`.
     """
     others = [one for one in foreign_principals(policy.statements, repository.account_id) if one not in known.accounts]
     return failed(f"lets in {', '.join(others)}") if others else passed("lets in no unknown account")
@@ -78,7 +79,7 @@ def repository_tags_are_immutable(repository: Repository) -> Verdict:
     Where tags can move, what was tested under a tag need not be what runs under it.
 
     Fix: ECR console, the repository, Edit, Image tag mutability: immutable; or `aws ecr put-image-tag-mutability
-    --repository-name NAME --image-tag-mutability IMMUTABLE`.
+    --repository-name NAME --image-tag-mutability IMMUTABLE`. CloudFormation: `ImageTagMutability: IMMUTABLE`.
     """
     if repository.mutability == "IMMUTABLE":
         return passed("immutable")
@@ -100,7 +101,7 @@ def repository_is_encrypted_with_own_key(repository: Repository, own: OwnKeyOfEc
 
     Fix: encryption is chosen when a repository is made: ECR console, Create repository, AWS KMS with your key, then
     push the images again; `aws ecr create-repository --repository-name NAME --encryption-configuration
-    encryptionType=KMS,kmsKey=ARN`.
+    encryptionType=KMS,kmsKey=ARN`. CloudFormation: `EncryptionConfiguration: {EncryptionType: KMS, KmsKey: ARN}`.
     """
     if repository.key is None:
         return failed("encrypted by S3 (AES256)")

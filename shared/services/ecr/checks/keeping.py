@@ -59,7 +59,7 @@ def repository_has_lifecycle_policy(repository: Repository, lifecycle: Lifecycle
     Each build adds an image, and without rules none ever goes.
 
     Fix: ECR console, the repository, Lifecycle policy; or `aws ecr put-lifecycle-policy --repository-name NAME
-    --lifecycle-policy-text file://policy.json`.
+    --lifecycle-policy-text file://policy.json`. CloudFormation: `LifecyclePolicy: {LifecyclePolicyText: POLICY}`.
     """
     if lifecycle.rules:
         return passed(f"{len(lifecycle.rules)} rules")
@@ -80,7 +80,8 @@ def repository_expires_untagged_images(
     An image loses its tag when the next one takes it; hardly anybody can use it afterwards.
 
     Fix: ECR console, the repository, Lifecycle policy, Create rule: untagged, since image pushed; or `aws ecr
-    put-lifecycle-policy --repository-name NAME --lifecycle-policy-text file://policy.json`.
+    put-lifecycle-policy --repository-name NAME --lifecycle-policy-text file://policy.json`. CloudFormation:
+    `LifecyclePolicy: {LifecyclePolicyText: POLICY}`.
     """
     if any(one.expires and one.tag_status in ("untagged", "any") for one in lifecycle.rules):
         return passed("untagged images end")
@@ -95,7 +96,8 @@ def repository_expires_old_images(repository: Repository, lifecycle: LifecyclePo
     Rules for untagged images alone leave every release in its place for ever.
 
     Fix: ECR console, the repository, Lifecycle policy, Create rule: tagged or any, by count or age; or `aws ecr
-    put-lifecycle-policy --repository-name NAME --lifecycle-policy-text file://policy.json`.
+    put-lifecycle-policy --repository-name NAME --lifecycle-policy-text file://policy.json`. CloudFormation:
+    `LifecyclePolicy: {LifecyclePolicyText: POLICY}`.
     """
     kinds = sorted({one.count_type for one in lifecycle.rules if one.tag_status in ("tagged", "any")})
     if kinds:
@@ -165,6 +167,7 @@ def repository_is_tagged(repository: Repository, tags: RepositoryTags, required:
     A tag says whose it is and what it is for, when its cost or a vulnerability raises the question.
 
     Fix: ECR console, the repository, Tags; or `aws ecr tag-resource --resource-arn ARN --tags Key=owner,Value=TEAM`.
+    CloudFormation: `Tags: [{Key: owner, Value: TEAM}]`.
     """
     return _tagged(tags.tags, required)
 
@@ -183,7 +186,7 @@ def public_repository_is_tagged(
     The whole world takes images from it: somebody must answer for them.
 
     Fix: ECR console, Public registry, the repository, Tags; or `aws ecr-public tag-resource --region us-east-1
-    --resource-arn ARN --tags Key=owner,Value=TEAM`.
+    --resource-arn ARN --tags Key=owner,Value=TEAM`. CloudFormation: `Tags: [{Key: owner, Value: TEAM}]`.
     """
     return _tagged(tags.tags, required)
 

@@ -33,7 +33,8 @@ def repository_is_scanned(repository: Repository, scanning: Scanning) -> Verdict
     An image carries the vulnerabilities of its base image and libraries, which nobody sees who does not look.
 
     Fix: ECR console, Private registry, Settings, Scanning; or `aws ecr put-image-scanning-configuration
-    --repository-name NAME --image-scanning-configuration scanOnPush=true`.
+    --repository-name NAME --image-scanning-configuration scanOnPush=true`. CloudFormation: `ImageScanningConfiguration:
+    {ScanOnPush: true}`.
     """
     if scanning.frequency in _AUTOMATIC:
         return passed(scanning.frequency)
@@ -68,6 +69,7 @@ def region_scans_with_inspector(region: Region, scanning: RegistryScanning, has:
 
     Fix: ECR console, Private registry, Settings, Scanning: enhanced; or `aws ecr put-registry-scanning-configuration
     --scan-type ENHANCED --rules scanFrequency=CONTINUOUS_SCAN,repositoryFilters=[{filter=*,filterType=WILDCARD}]`.
+    CloudFormation: `ScanType: ENHANCED`.
     """
     if not has.any:
         return not_applicable("no repositories")

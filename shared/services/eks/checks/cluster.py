@@ -39,7 +39,8 @@ def cluster_endpoint_is_not_public(cluster: Cluster, details: ClusterDetails) ->
     Who reaches it needs but one leaked token, or one fault in Kubernetes, to rule the cluster.
 
     Fix: EKS console, the cluster, Networking, Manage endpoint access: private; or `aws eks update-cluster-config --name
-    NAME --resources-vpc-config endpointPublicAccess=false,endpointPrivateAccess=true`.
+    NAME --resources-vpc-config endpointPublicAccess=false,endpointPrivateAccess=true`. CloudFormation:
+    `ResourcesVpcConfig: {EndpointPublicAccess: false, EndpointPrivateAccess: true}`.
     """
     if not details.public_endpoint:
         return passed("private")
@@ -53,7 +54,8 @@ def cluster_endpoint_is_not_open_to_all(cluster: Cluster, details: ClusterDetail
     Where people must reach the API from outside, their own networks are enough.
 
     Fix: EKS console, the cluster, Networking, Manage endpoint access, Advanced settings; or `aws eks
-    update-cluster-config --name NAME --resources-vpc-config publicAccessCidrs=203.0.113.0/24`.
+    update-cluster-config --name NAME --resources-vpc-config publicAccessCidrs=203.0.113.0/24`. CloudFormation:
+    `ResourcesVpcConfig: {PublicAccessCidrs: [203.0.113.0/24]}`.
     """
     if not details.public_endpoint:
         return passed("private")
@@ -69,7 +71,8 @@ def cluster_has_private_endpoint(cluster: Cluster, details: ClusterDetails) -> V
     Without a private endpoint what nodes and the control plane say to each other leaves the VPC.
 
     Fix: EKS console, the cluster, Networking, Manage endpoint access; or `aws eks update-cluster-config --name NAME
-    --resources-vpc-config endpointPrivateAccess=true`.
+    --resources-vpc-config endpointPrivateAccess=true`. CloudFormation: `ResourcesVpcConfig: {EndpointPrivateAccess:
+    true}`.
     """
     return passed("has one") if details.private_endpoint else failed("has only a public endpoint")
 
@@ -86,8 +89,8 @@ def cluster_encrypts_secrets(cluster: Cluster, details: ClusterDetails) -> Verdi
     EKS encrypts its disks in any case; a key of your own can be withdrawn, and its use is recorded.
 
     Fix: EKS console, the cluster, Overview, Secrets encryption, Enable (it cannot be undone); or `aws eks
-    associate-encryption-config --cluster-name NAME --encryption-config
-    resources=secrets,provider={keyArn=ARN}`.
+    associate-encryption-config --cluster-name NAME --encryption-config resources=secrets,provider={keyArn=ARN}`.
+    CloudFormation: `EncryptionConfig: [{Resources: [secrets], Provider: {KeyArn: ARN}}]`.
     """
     if details.secrets_key is None:
         return failed("no key of the account encrypts secrets")
@@ -107,7 +110,8 @@ def cluster_logs_audits(cluster: Cluster, details: ClusterDetails) -> Verdict:
     It is the only record of who did what in the cluster; CloudTrail does not see inside.
 
     Fix: EKS console, the cluster, Observability, Manage logging; or `aws eks update-cluster-config --name NAME
-    --logging clusterLogging=[{types=[audit],enabled=true}]`.
+    --logging clusterLogging=[{types=[audit],enabled=true}]`. CloudFormation: `Logging: {ClusterLogging: {EnabledTypes:
+    [{Type: audit}]}}`.
     """
     return passed("audit log on") if "audit" in details.logs else failed("audit log off")
 
@@ -142,7 +146,7 @@ def cluster_is_protected_from_deletion(cluster: Cluster, details: ClusterDetails
     One wrong call, or a stack that is taken down, otherwise ends all that runs in it.
 
     Fix: EKS console, the cluster, Overview, Deletion protection; or `aws eks update-cluster-config --name NAME
-    --deletion-protection`.
+    --deletion-protection`. CloudFormation: `DeletionProtection: true`.
     """
     return passed("protected") if details.protected else failed("not protected")
 
@@ -155,6 +159,7 @@ def cluster_enforces_network_policies(cluster: Cluster, details: ClusterDetails,
 
     Fix: EKS console, the cluster, Add-ons, Amazon VPC CNI, Edit, Optional configuration settings; or `aws eks
     update-addon --cluster-name NAME --addon-name vpc-cni --configuration-values {"enableNetworkPolicy":"true"}`.
+    CloudFormation: `ConfigurationValues: '{"enableNetworkPolicy": "true"}'`.
     """
     if details.auto_mode:
         return not_applicable("Auto Mode: the node classes in the cluster decide")
@@ -171,7 +176,7 @@ def cluster_decides_access_by_entries(cluster: Cluster, details: ClusterDetails)
     everybody out.
 
     Fix: EKS console, the cluster, Access, Manage access; or `aws eks update-cluster-config --name NAME --access-config
-    authenticationMode=API_AND_CONFIG_MAP`.
+    authenticationMode=API_AND_CONFIG_MAP`. CloudFormation: `AccessConfig: {AuthenticationMode: API_AND_CONFIG_MAP}`.
     """
     found = details.authentication
     return failed("only the map aws-auth decides") if found == "CONFIG_MAP" else passed(f"authentication by {found}")
@@ -211,7 +216,7 @@ def cluster_shifts_away_from_failing_zones(cluster: Cluster, details: ClusterDet
     When a zone is half broken, Kubernetes goes on sending there; a zonal shift takes it out within minutes.
 
     Fix: EKS console, the cluster, Overview, Zonal shift, Manage; or `aws eks update-cluster-config --name NAME
-    --zonal-shift-config enabled=true`.
+    --zonal-shift-config enabled=true`. CloudFormation: `ZonalShiftConfig: {Enabled: true}`.
     """
     return passed("zonal shift is on") if details.shifts_zones else failed("zonal shift is off")
 
@@ -222,7 +227,8 @@ def cluster_is_tagged(cluster: Cluster, details: ClusterDetails, required: Requi
 
     A tag says whose it is and what it is for, when its cost or its failure raises the question.
 
-    Fix: EKS console, the cluster, Tags; or `aws eks tag-resource --resource-arn ARN --tags owner=TEAM`.
+    Fix: EKS console, the cluster, Tags; or `aws eks tag-resource --resource-arn ARN --tags owner=TEAM`. CloudFormation:
+    `Tags: [{Key: owner, Value: TEAM}]`.
     """
     return _tagged(details.tags, required)
 
@@ -239,7 +245,7 @@ def identity_provider_is_tagged(provider: IdentityProvider, required: RequiredTa
     It lets people in whom AWS does not know: somebody must answer for it.
 
     Fix: EKS console, the cluster, Access, the identity provider, Tags; or `aws eks tag-resource --resource-arn ARN
-    --tags owner=TEAM`.
+    --tags owner=TEAM`. CloudFormation: `Tags: [{Key: owner, Value: TEAM}]`.
     """
     return _tagged(provider.tags or {}, required)
 

@@ -15,7 +15,8 @@ def nodegroup_confines_ssh(group: Nodegroup) -> Verdict:
 
     Fix: the setting cannot be changed: make a node group without a key, or with source security groups, and delete this
     one (EKS console, Compute); `aws eks create-nodegroup --remote-access ec2SshKey=KEY,sourceSecurityGroups=ID ...`.
-    Session Manager needs neither key nor port.
+    Session Manager needs neither key nor port. CloudFormation: `RemoteAccess: {Ec2SshKey: KEY, SourceSecurityGroups:
+    [ID]}`.
     """
     return failed("SSH is open to everybody") if group.open_ssh else passed("SSH is confined, or off")
 
@@ -41,7 +42,8 @@ def nodegroup_repairs_nodes(group: Nodegroup) -> Verdict:
     A node with a broken disk or kernel otherwise stays, and so do the pods that do not run on it.
 
     Fix: EKS console, the cluster, Compute, the node group, Edit, Node auto repair; or `aws eks update-nodegroup-config
-    --cluster-name NAME --nodegroup-name GROUP --node-repair-config enabled=true`.
+    --cluster-name NAME --nodegroup-name GROUP --node-repair-config enabled=true`. CloudFormation: `NodeRepairConfig:
+    {Enabled: true}`.
     """
     return passed("nodes are repaired") if group.repairs else failed("nodes are not repaired")
 
@@ -54,7 +56,7 @@ def nodegroup_spans_zones(group: Nodegroup, zones: SubnetZones) -> Verdict:
     each zone, as volumes need them.
 
     Fix: subnets cannot be changed: make a node group over several zones beside it (EKS console, Compute); `aws eks
-    create-nodegroup --subnets ID ID ...`.
+    create-nodegroup --subnets ID ID ...`. CloudFormation: `Subnets: [SUBNET, SUBNET]`.
     """
     found = sorted({zones.zones.get(one, f"an unknown zone of {one}") for one in group.subnets})
     return passed(f"in {', '.join(found)}") if len(found) > 1 else failed(f"only in {', '.join(found)}")
@@ -68,6 +70,7 @@ def nodegroup_can_scale(group: Nodegroup) -> Verdict:
 
     Fix: EKS console, the cluster, Compute, the node group, Edit; or `aws eks update-nodegroup-config --cluster-name
     NAME --nodegroup-name GROUP --scaling-config minSize=1,maxSize=10`, with Cluster Autoscaler, Karpenter or Auto Mode.
+    CloudFormation: `ScalingConfig: {MinSize: 1, MaxSize: 10}`.
     """
     if not group.largest:
         return not_applicable("no nodes")
@@ -83,7 +86,8 @@ def nodegroup_uses_graviton(group: Nodegroup) -> Verdict:
     They cost about a fifth less for the same work; images built for both architectures run on either.
 
     Fix: build images for arm64 too, then make a node group with a Graviton type (EKS console, Compute, Add node group);
-    `aws eks create-nodegroup --ami-type AL2023_ARM_64_STANDARD --instance-types m7g.large ...`.
+    `aws eks create-nodegroup --ami-type AL2023_ARM_64_STANDARD --instance-types m7g.large ...`. CloudFormation:
+    `AmiType: AL2023_ARM_64_STANDARD`.
     """
     kind = group.image_type
     if kind == "CUSTOM" or kind.startswith("WINDOWS") or "GPU" in kind or "NVIDIA" in kind or "NEURON" in kind:
@@ -102,7 +106,8 @@ def nodegroup_uses_spot(group: Nodegroup) -> Verdict:
     the finding for what does not bear that.
 
     Fix: the setting cannot be changed: make a node group with the capacity type Spot beside it (EKS console, Compute);
-    `aws eks create-nodegroup --capacity-type SPOT --instance-types TYPE TYPE ...`.
+    `aws eks create-nodegroup --capacity-type SPOT --instance-types TYPE TYPE ...`. CloudFormation: `CapacityType:
+    SPOT`.
     """
     if group.capacity == "CAPACITY_BLOCK":
         return not_applicable("capacity that is paid for already")

@@ -39,7 +39,7 @@ def cluster_runs_supported_version(cluster: Cluster, details: ClusterDetails, no
     After it the project mends no more faults; AWS mends some of them for money, then upgrades the cluster by itself.
 
     Fix: EKS console, the cluster, Upgrade version, one version at a time; or `aws eks update-cluster-version --name
-    NAME --kubernetes-version VERSION`.
+    NAME --kubernetes-version VERSION`. CloudFormation: `Version: "VERSION"`.
     """
     return _supported(details.version, now)
 
@@ -56,7 +56,7 @@ def nodegroup_runs_supported_version(group: Nodegroup, now: Now) -> Verdict:
     Nodes are not upgraded with their cluster: they keep faults that the control plane is rid of.
 
     Fix: EKS console, the cluster, Compute, the node group, Update now; or `aws eks update-nodegroup-version
-    --cluster-name NAME --nodegroup-name GROUP`.
+    --cluster-name NAME --nodegroup-name GROUP`. CloudFormation: `Version: "VERSION"`.
     """
     if group.version is None:
         return not_applicable("an image of the customer's own decides the version")
@@ -101,7 +101,8 @@ def cluster_pays_no_extended_support(cluster: Cluster, details: ClusterDetails, 
     In extended support a cluster costs six times as much.
 
     Fix: EKS console, the cluster, Upgrade version; or `aws eks update-cluster-version --name NAME --kubernetes-version
-    VERSION`. With the upgrade policy STANDARD AWS upgrades it by itself at the end of standard support.
+    VERSION`. With the upgrade policy STANDARD AWS upgrades it by itself at the end of standard support. CloudFormation:
+    `UpgradePolicy: {SupportType: STANDARD}`.
     """
     support = support_of(details.version)
     if support is None or now.at.date() <= support.standard:
@@ -117,7 +118,7 @@ def nodegroup_keeps_up_with_cluster(group: Nodegroup, clusters: ClusterVersions,
     Kubernetes works with nodes that are behind only for so long, and nodes that are behind block the next upgrade.
 
     Fix: EKS console, the cluster, Compute, the node group, Update now; or `aws eks update-nodegroup-version
-    --cluster-name NAME --nodegroup-name GROUP`.
+    --cluster-name NAME --nodegroup-name GROUP`. CloudFormation: `Version: "VERSION"`.
     """
     cluster = clusters.versions.get(group.cluster)
     if group.version is None or cluster is None:
@@ -134,7 +135,8 @@ def nodegroup_runs_supported_image(group: Nodegroup, now: Now) -> Verdict:
     Of Amazon Linux 2 there are no images since the end of November 2025, and none for versions after 1.32.
 
     Fix: make a node group with Amazon Linux 2023 or Bottlerocket beside it (EKS console, Compute, Add node group), move
-    the pods and delete this one; `aws eks create-nodegroup --ami-type AL2023_x86_64_STANDARD ...`.
+    the pods and delete this one; `aws eks create-nodegroup --ami-type AL2023_x86_64_STANDARD ...`. CloudFormation:
+    `AmiType: AL2023_x86_64_STANDARD`.
     """
     if group.image_type == "CUSTOM":
         return not_applicable("an image of the customer's own")

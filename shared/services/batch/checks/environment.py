@@ -65,7 +65,8 @@ def compute_environment_spans_zones(environment: ComputeEnvironment, zones: Subn
     More zones are more kinds of spare capacity, and one that fails does not stop all jobs.
 
     Fix: Batch console, Compute environments, Edit, Network; or `aws batch update-compute-environment
-    --compute-environment NAME --compute-resources subnets=ID,ID`.
+    --compute-environment NAME --compute-resources subnets=ID,ID`. CloudFormation: `ComputeResources: {Subnets: [SUBNET,
+    SUBNET]}`.
     """
     if environment.capacity is None:
         return not_applicable(_UNMANAGED)
@@ -85,7 +86,7 @@ def compute_environment_keeps_no_idle_instances(environment: ComputeEnvironment)
     With a minimum above 0 instances are paid for day and night, to save jobs a few minutes.
 
     Fix: Batch console, Compute environments, Edit, Minimum vCPUs: 0; or `aws batch update-compute-environment
-    --compute-environment NAME --compute-resources minvCpus=0`.
+    --compute-environment NAME --compute-resources minvCpus=0`. CloudFormation: `ComputeResources: {MinvCpus: 0}`.
     """
     if environment.capacity is None or not environment.capacity.is_on_instances:
         return not_applicable("Batch keeps no instances for it")
@@ -101,7 +102,8 @@ def compute_environment_uses_spot(environment: ComputeEnvironment) -> Verdict:
     does not bear it.
 
     Fix: make a compute environment of type Spot and put it before this one in the queue (Batch console); `aws batch
-    create-compute-environment --type MANAGED --compute-resources type=SPOT,...`.
+    create-compute-environment --type MANAGED --compute-resources type=SPOT,...`. CloudFormation: `ComputeResources:
+    {Type: SPOT, ...}`.
     """
     if environment.capacity is None:
         return not_applicable(_UNMANAGED)
@@ -137,7 +139,8 @@ def compute_environment_chooses_instances_well(environment: ComputeEnvironment) 
 
     Fix: the strategy cannot be changed from BEST_FIT: make a compute environment with BEST_FIT_PROGRESSIVE, or
     SPOT_PRICE_CAPACITY_OPTIMIZED (Batch console); `aws batch create-compute-environment --compute-resources
-    allocationStrategy=BEST_FIT_PROGRESSIVE,...`.
+    allocationStrategy=BEST_FIT_PROGRESSIVE,...`. CloudFormation: `ComputeResources: {AllocationStrategy:
+    BEST_FIT_PROGRESSIVE}`.
     """
     if environment.capacity is None or not environment.capacity.is_on_instances:
         return not_applicable("does not run on instances")
@@ -153,7 +156,8 @@ def compute_environment_runs_supported_image(environment: ComputeEnvironment, no
 
     Fix: Batch console, Compute environments, Edit, EC2 configuration: Amazon Linux 2023; or `aws batch
     update-compute-environment --compute-environment NAME --compute-resources
-    ec2Configuration=[{imageType=ECS_AL2023}]`.
+    ec2Configuration=[{imageType=ECS_AL2023}]`. CloudFormation: `ComputeResources: {Ec2Configuration: [{ImageType:
+    ECS_AL2023}]}`.
     """
     if environment.capacity is None or not environment.capacity.images:
         return not_applicable("AWS or the customer chooses the image")

@@ -14,6 +14,7 @@ def job_definition_has_no_secrets_in_plain_text(definition: JobDefinition) -> Ve
 
     Fix: put them into Secrets Manager, name them under `secrets` in a new revision (Batch console, Job definitions),
     change the secret itself, and end old revisions: `aws batch deregister-job-definition --job-definition NAME:1`.
+    CloudFormation: `ContainerProperties: {Secrets: [{Name: NAME, ValueFrom: ARN}]}`.
     """
     if definition.secrets:
         return failed("; ".join(f"{one.kind} in {one.where}" for one in definition.secrets))
@@ -27,7 +28,8 @@ def job_definition_runs_no_privileged_containers(definition: JobDefinition) -> V
     A privileged container is root on its host, beside the jobs of others.
 
     Fix: register a revision without `privileged` (Batch console, Job definitions, Create revision); `aws batch
-    register-job-definition --cli-input-json file://job.json`.
+    register-job-definition --cli-input-json file://job.json`. CloudFormation: `ContainerProperties: {Privileged:
+    false}`.
     """
     wrong = [one.name for one in definition.containers if one.privileged]
     return _say(definition, failed(f"privileged: {', '.join(wrong)}") if wrong else passed("none is privileged"))
@@ -40,7 +42,7 @@ def job_definition_does_not_run_as_root(definition: JobDefinition) -> Verdict:
     Without a user the image decides, and most images choose root.
 
     Fix: register a revision with `user: 1000` or the like (Batch console, Job definitions, Create revision); `aws batch
-    register-job-definition --cli-input-json file://job.json`.
+    register-job-definition --cli-input-json file://job.json`. CloudFormation: `ContainerProperties: {User: "1000"}`.
     """
     wrong = [f"{one.name} as {one.user or 'whom its image names'}" for one in definition.containers if _is_root(one)]
     return _say(definition, failed(", ".join(wrong)) if wrong else passed("all name a user"))
@@ -57,7 +59,8 @@ def job_definition_assigns_no_public_address(definition: JobDefinition) -> Verdi
     A job needs to reach others, not to be reached: a NAT gateway or endpoints serve it.
 
     Fix: register a revision with `assignPublicIp: DISABLED` (Batch console, Job definitions, Create revision); `aws
-    batch register-job-definition --cli-input-json file://job.json`.
+    batch register-job-definition --cli-input-json file://job.json`. CloudFormation: `ContainerProperties:
+    {NetworkConfiguration: {AssignPublicIp: DISABLED}}`.
     """
     if definition.public is None:
         return not_applicable("does not run on Fargate")
@@ -71,7 +74,8 @@ def job_definition_has_timeout(definition: JobDefinition) -> Verdict:
     Without a timeout it runs, and is paid for, until somebody notices.
 
     Fix: register a revision with an execution timeout (Batch console, Job definitions, Create revision); `aws batch
-    register-job-definition --timeout attemptDurationSeconds=3600 ...`.
+    register-job-definition --timeout attemptDurationSeconds=3600 ...`. CloudFormation: `Timeout:
+    {AttemptDurationSeconds: 3600}`.
     """
     found = definition.timeout
     return _say(definition, failed("no timeout") if found is None else passed(f"ends after {found} seconds"))
@@ -84,7 +88,8 @@ def job_definition_retries(definition: JobDefinition) -> Verdict:
     Hosts fail, and Spot takes them back: with one attempt each such loss is a failed job.
 
     Fix: register a revision with two or more attempts (Batch console, Job definitions, Create revision, Retry
-    strategy); `aws batch register-job-definition --retry-strategy attempts=3 ...`.
+    strategy); `aws batch register-job-definition --retry-strategy attempts=3 ...`. CloudFormation: `RetryStrategy:
+    {Attempts: 3}`.
     """
     found = f"{definition.attempts} attempts"
     return _say(definition, passed(found) if definition.attempts > 1 else failed("only 1 attempt"))

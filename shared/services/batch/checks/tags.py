@@ -28,6 +28,7 @@ def job_queue_is_tagged(queue: JobQueue, required: RequiredTags = _REQUIRED) -> 
     A tag says whose it is and what it is for, when its cost or its failure raises the question.
 
     Fix: Batch console, the queue, Tags; or `aws batch tag-resource --resource-arn ARN --tags owner=TEAM`.
+    CloudFormation: `Tags: {owner: TEAM}`.
     """
     return _judge(queue.tags, required)
 
@@ -44,6 +45,7 @@ def scheduling_policy_is_tagged(policy: SchedulingPolicy, required: RequiredTags
     A tag says whose it is, before somebody changes whose jobs come first.
 
     Fix: Batch console, the policy, Tags; or `aws batch tag-resource --resource-arn ARN --tags owner=TEAM`.
+    CloudFormation: `Tags: {owner: TEAM}`.
     """
     return _judge(policy.tags, required)
 
@@ -60,6 +62,7 @@ def compute_environment_is_tagged(environment: ComputeEnvironment, required: Req
     A tag says whose it is and what it is for, when its cost or its failure raises the question.
 
     Fix: Batch console, the environment, Tags; or `aws batch tag-resource --resource-arn ARN --tags owner=TEAM`.
+    CloudFormation: `Tags: {owner: TEAM}`.
     """
     return _judge(environment.tags, required)
 
@@ -78,7 +81,8 @@ def compute_environment_tags_its_instances(
     The tags of the environment itself do not come to its instances, and those are what costs.
 
     Fix: Batch console, Compute environments, Edit, EC2 tags; or `aws batch update-compute-environment
-    --compute-environment NAME --compute-resources tags={owner=TEAM}`.
+    --compute-environment NAME --compute-resources tags={owner=TEAM}`. CloudFormation: `ComputeResources: {Tags: {owner:
+    TEAM}, ...}`.
     """
     if environment.capacity is None or not environment.capacity.is_on_instances:
         return not_applicable("Batch starts no instances for it")

@@ -53,7 +53,9 @@ def environment_reports_enhanced_health(environment: Environment, settings: Sett
 
     Fix: Beanstalk console, the environment, Configuration, Updates, monitoring, and logging, Health reporting:
     enhanced; or `aws elasticbeanstalk update-environment --environment-name NAME --option-settings
-    Namespace=aws:elasticbeanstalk:healthreporting:system,OptionName=SystemType,Value=enhanced`.
+    Namespace=aws:elasticbeanstalk:healthreporting:system,OptionName=SystemType,Value=enhanced`. CloudFormation:
+    `OptionSettings: [{Namespace: "aws:elasticbeanstalk:healthreporting:system", OptionName: SystemType, Value:
+    "enhanced"}]`.
     """
     found = settings.value(HEALTH) or "basic"
     return passed(found) if found == "enhanced" else failed(f"{found} health reporting")
@@ -80,7 +82,9 @@ def environment_is_load_balanced(environment: Environment, settings: Settings) -
 
     Fix: Beanstalk console, the environment, Configuration, Instance traffic and scaling, Environment type: load
     balanced; or `aws elasticbeanstalk update-environment --environment-name NAME --option-settings
-    Namespace=aws:elasticbeanstalk:environment,OptionName=EnvironmentType,Value=LoadBalanced`.
+    Namespace=aws:elasticbeanstalk:environment,OptionName=EnvironmentType,Value=LoadBalanced`. CloudFormation:
+    `OptionSettings: [{Namespace: "aws:elasticbeanstalk:environment", OptionName: EnvironmentType, Value:
+    "LoadBalanced"}]`.
     """
     return passed("load balanced") if settings.is_load_balanced else failed("a single instance")
 
@@ -95,7 +99,8 @@ def environment_keeps_several_instances(
 
     Fix: Beanstalk console, the environment, Configuration, Capacity, Instances min 2; or `aws elasticbeanstalk
     update-environment --environment-name NAME --option-settings
-    Namespace=aws:autoscaling:asg,OptionName=MinSize,Value=2`.
+    Namespace=aws:autoscaling:asg,OptionName=MinSize,Value=2`. CloudFormation: `OptionSettings: [{Namespace:
+    "aws:autoscaling:asg", OptionName: MinSize, Value: "2"}]`.
     """
     if not settings.is_load_balanced:
         return not_applicable("a single instance by its type")
@@ -112,6 +117,8 @@ def environment_stays_up_in_deployments(environment: Environment, settings: Sett
     Fix: Beanstalk console, the environment, Configuration, Rolling updates and deployments: rolling with additional
     batch; or `aws elasticbeanstalk update-environment --environment-name NAME --option-settings
     Namespace=aws:elasticbeanstalk:command,OptionName=DeploymentPolicy,Value=RollingWithAdditionalBatch`.
+    CloudFormation: `OptionSettings: [{Namespace: "aws:elasticbeanstalk:command", OptionName: DeploymentPolicy, Value:
+    "RollingWithAdditionalBatch"}]`.
     """
     if not settings.is_load_balanced:
         return not_applicable("a single instance")
@@ -127,7 +134,8 @@ def environment_database_outlives_it(environment: Environment, settings: Setting
 
     Fix: Beanstalk console, the environment, Configuration, Database, deletion policy: Retain or Snapshot; or `aws
     elasticbeanstalk update-environment --environment-name NAME --option-settings
-    Namespace=aws:rds:dbinstance,OptionName=DBDeletionPolicy,Value=Snapshot`.
+    Namespace=aws:rds:dbinstance,OptionName=DBDeletionPolicy,Value=Snapshot`. CloudFormation: `OptionSettings:
+    [{Namespace: "aws:rds:dbinstance", OptionName: DBDeletionPolicy, Value: "Snapshot"}]`.
     """
     if not settings.is_on(HAS_DATABASE):
         return not_applicable("no database of its own")
@@ -143,7 +151,8 @@ def environment_uses_current_instances(environment: Environment, settings: Setti
 
     Fix: Beanstalk console, the environment, Configuration, Capacity, Instance types; or `aws elasticbeanstalk
     update-environment --environment-name NAME --option-settings
-    Namespace=aws:ec2:instances,OptionName=InstanceTypes,Value=t4g.small`.
+    Namespace=aws:ec2:instances,OptionName=InstanceTypes,Value=t4g.small`. CloudFormation: `OptionSettings: [{Namespace:
+    "aws:ec2:instances", OptionName: InstanceTypes, Value: "t4g.small"}]`.
     """
     types = [one.strip() for one in settings.value(INSTANCE_TYPES).split(",") if one.strip()]
     if not types:
@@ -175,7 +184,7 @@ def environment_is_tagged(
     Its tags come to the instances, balancers and disks that it is made of, and so to the bill.
 
     Fix: Beanstalk console, the environment, Tags; or `aws elasticbeanstalk update-tags-for-resource --resource-arn ARN
-    --tags-to-add Key=owner,Value=TEAM`.
+    --tags-to-add Key=owner,Value=TEAM`. CloudFormation: `Tags: [{Key: owner, Value: TEAM}]`.
     """
     # Beanstalk itself tags each environment with its name and id.
     own = sorted(key for key in tags.tags if not key.startswith(("aws:", "elasticbeanstalk:")) and key != "Name")

@@ -33,7 +33,9 @@ def environment_updates_its_platform(environment: Environment, settings: Setting
 
     Fix: Beanstalk console, the environment, Configuration, Managed updates; or `aws elasticbeanstalk update-environment
     --environment-name NAME --option-settings
-    Namespace=aws:elasticbeanstalk:managedactions,OptionName=ManagedActionsEnabled,Value=true`.
+    Namespace=aws:elasticbeanstalk:managedactions,OptionName=ManagedActionsEnabled,Value=true`. CloudFormation:
+    `OptionSettings: [{Namespace: "aws:elasticbeanstalk:managedactions", OptionName: ManagedActionsEnabled, Value:
+    "true"}]`.
     """
     if settings.is_on(MANAGED_UPDATES):
         return passed(f"managed updates are on, level {settings.value(UPDATE_LEVEL) or 'not set'}")
@@ -48,7 +50,7 @@ def environment_runs_recommended_platform(environment: Environment, platform: Pl
     Linux.
 
     Fix: Beanstalk console, the environment, Update platform version; or `aws elasticbeanstalk update-environment
-    --environment-name NAME --platform-arn ARN`.
+    --environment-name NAME --platform-arn ARN`. CloudFormation: `PlatformArn: ARN`.
     """
     if not platform.is_awss:
         return not_applicable("a platform of the customer's own")
@@ -85,7 +87,8 @@ def environment_streams_logs(environment: Environment, settings: Settings) -> Ve
 
     Fix: Beanstalk console, the environment, Configuration, Updates, monitoring, and logging; or `aws elasticbeanstalk
     update-environment --environment-name NAME --option-settings
-    Namespace=aws:elasticbeanstalk:cloudwatch:logs,OptionName=StreamLogs,Value=true`.
+    Namespace=aws:elasticbeanstalk:cloudwatch:logs,OptionName=StreamLogs,Value=true`. CloudFormation: `OptionSettings:
+    [{Namespace: "aws:elasticbeanstalk:cloudwatch:logs", OptionName: StreamLogs, Value: "true"}]`.
     """
     return passed("logs are streamed") if settings.is_on(STREAM_LOGS) else failed("logs stay on the instances")
 
@@ -113,7 +116,8 @@ def environment_asks_for_imds_v2(environment: Environment, settings: Settings) -
 
     Fix: Beanstalk console, the environment, Configuration, Instances, IMDSv1: disabled; or `aws elasticbeanstalk
     update-environment --environment-name NAME --option-settings
-    Namespace=aws:autoscaling:launchconfiguration,OptionName=DisableIMDSv1,Value=true`.
+    Namespace=aws:autoscaling:launchconfiguration,OptionName=DisableIMDSv1,Value=true`. CloudFormation: `OptionSettings:
+    [{Namespace: "aws:autoscaling:launchconfiguration", OptionName: DisableIMDSv1, Value: "true"}]`.
     """
     if settings.is_on(DISABLE_IMDS_V1):
         return passed("version 1 is disabled")
@@ -128,7 +132,8 @@ def environment_instances_are_private(environment: Environment, settings: Settin
 
     Fix: Beanstalk console, the environment, Configuration, Networking: private subnets, no public IP; or `aws
     elasticbeanstalk update-environment --environment-name NAME --option-settings
-    Namespace=aws:ec2:vpc,OptionName=AssociatePublicIpAddress,Value=false`.
+    Namespace=aws:ec2:vpc,OptionName=AssociatePublicIpAddress,Value=false`. CloudFormation: `OptionSettings:
+    [{Namespace: "aws:ec2:vpc", OptionName: AssociatePublicIpAddress, Value: "false"}]`.
     """
     if not settings.is_load_balanced and environment.tier == "WebServer":
         return not_applicable("a single instance must be reached by itself")
@@ -143,7 +148,8 @@ def environment_serves_https(environment: Environment, settings: Settings) -> Ve
 
     Fix: Beanstalk console, the environment, Configuration, Instance traffic and scaling, Listeners: add 443 with a
     certificate; or `aws elasticbeanstalk update-environment --environment-name NAME --option-settings
-    Namespace=aws:elbv2:listener:443,OptionName=Protocol,Value=HTTPS`.
+    Namespace=aws:elbv2:listener:443,OptionName=Protocol,Value=HTTPS`. CloudFormation: `OptionSettings: [{Namespace:
+    "aws:elbv2:listener:443", OptionName: Protocol, Value: "HTTPS"}]`.
     """
     if not settings.is_load_balanced or environment.tier != "WebServer":
         return not_applicable("no load balancer that takes visitors")
@@ -161,7 +167,8 @@ def environment_logs_requests(environment: Environment, settings: Settings) -> V
 
     Fix: Beanstalk console, the environment, Configuration, Instance traffic and scaling, Log file access; or `aws
     elasticbeanstalk update-environment --environment-name NAME --option-settings
-    Namespace=aws:elbv2:loadbalancer,OptionName=AccessLogsS3Enabled,Value=true`.
+    Namespace=aws:elbv2:loadbalancer,OptionName=AccessLogsS3Enabled,Value=true`. CloudFormation: `OptionSettings:
+    [{Namespace: "aws:elbv2:loadbalancer", OptionName: AccessLogsS3Enabled, Value: "true"}]`.
     """
     if not settings.is_load_balanced:
         return not_applicable("no load balancer")

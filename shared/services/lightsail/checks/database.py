@@ -17,7 +17,7 @@ def database_is_not_public(database: Database) -> Verdict:
     In public mode any machine may try its password; Lightsail has no firewall for databases.
 
     Fix: Lightsail console, the database, Networking, Public mode: off; or `aws lightsail update-relational-database
-    --relational-database-name NAME --no-publicly-accessible`.
+    --relational-database-name NAME --no-publicly-accessible`. CloudFormation: `PubliclyAccessible: false`.
     """
     return failed("public mode is on") if database.public else passed("public mode is off")
 
@@ -34,7 +34,8 @@ def database_keeps_backups(database: Database) -> Verdict:
     Without them the last snapshot that somebody took is all there is.
 
     Fix: `aws lightsail update-relational-database --relational-database-name NAME --enable-backup-retention`;
-    Lightsail's console shows the setting under the database, Snapshots and restore.
+    Lightsail's console shows the setting under the database, Snapshots and restore. CloudFormation: `BackupRetention:
+    true`.
     """
     return passed("backups are kept") if database.backups else failed("no backups are kept")
 
@@ -96,7 +97,8 @@ def bucket_is_not_public(bucket: Bucket) -> Verdict:
     A bucket whose single objects may be public is one wrong click from a leak.
 
     Fix: Lightsail console, the bucket, Permissions: All objects are private; or `aws lightsail update-bucket
-    --bucket-name NAME --access-rules getObject=private,allowPublicOverrides=false`.
+    --bucket-name NAME --access-rules getObject=private,allowPublicOverrides=false`. CloudFormation: `AccessRules:
+    {GetObject: private, AllowPublicOverrides: false}`.
     """
     if bucket.access == "public":
         return failed("all objects are public")
@@ -110,7 +112,7 @@ def bucket_keeps_versions(bucket: Bucket) -> Verdict:
     Without them what is overwritten is gone.
 
     Fix: Lightsail console, the bucket, Versioning; or `aws lightsail update-bucket --bucket-name NAME --versioning
-    Enabled`.
+    Enabled`. CloudFormation: `ObjectVersioning: true`.
     """
     return passed("versions are kept") if bucket.versioning == "Enabled" else failed(f"versioning: {bucket.versioning}")
 

@@ -22,7 +22,7 @@ def load_balancer_redirects_to_https(balancer: LoadBalancer) -> Verdict:
 
     Fix: attach a certificate (Lightsail console, the load balancer, Custom domains), then Inbound traffic, redirect; or
     `aws lightsail update-load-balancer-attribute --load-balancer-name NAME --attribute-name HttpsRedirectionEnabled
-    --attribute-value true`.
+    --attribute-value true`. CloudFormation: `HttpsRedirectionEnabled: true`.
     """
     if not balancer.certificate:
         return failed("no certificate: it takes plain HTTP only")
@@ -37,7 +37,7 @@ def load_balancer_asks_for_tls_1_2(balancer: LoadBalancer) -> Verdict:
 
     Fix: Lightsail console, the load balancer, Inbound traffic, TLS security policy; or `aws lightsail
     update-load-balancer-attribute --load-balancer-name NAME --attribute-name TlsPolicyName --attribute-value
-    TLS-FS-Res-1-2-2019-08`.
+    TLS-FS-Res-1-2-2019-08`. CloudFormation: `TlsPolicyName: TLS-FS-Res-1-2-2019-08`.
     """
     if not balancer.certificate:
         return not_applicable("speaks no TLS")

@@ -70,7 +70,8 @@ def instance_takes_automatic_snapshots(instance: Instance) -> Verdict:
     An instance is one machine with one disk: what is lost with it comes back only from a snapshot.
 
     Fix: Lightsail console, the instance, Snapshots, Automatic snapshots; or `aws lightsail enable-add-on
-    --resource-name NAME --add-on-request addOnType=AutoSnapshot`.
+    --resource-name NAME --add-on-request addOnType=AutoSnapshot`. CloudFormation: `AddOns: [{AddOnType: AutoSnapshot,
+    Status: Enabled}]`.
     """
     return passed("a snapshot each day") if instance.snapshots else failed("no automatic snapshots")
 
@@ -144,7 +145,7 @@ def instance_is_tagged(instance: Instance, required: RequiredTags = _REQUIRED) -
     A tag says whose it is and what it is for, when its cost or its failure raises the question.
 
     Fix: Lightsail console, the instance, Tags; or `aws lightsail tag-resource --resource-name NAME --tags
-    key=owner,value=TEAM`.
+    key=owner,value=TEAM`. CloudFormation: `Tags: [{Key: owner, Value: TEAM}]`.
     """
     own = sorted(key for key in instance.tags or () if not key.startswith("aws:"))
     missing = [key for key in required.keys if key not in own]
@@ -176,7 +177,8 @@ def disk_takes_automatic_snapshots(disk: Disk) -> Verdict:
     Snapshots of the instance hold its disks only while those are attached; the disk's own are there in any case.
 
     Fix: Lightsail console, Storage, the disk, Snapshots, Automatic snapshots; or `aws lightsail enable-add-on
-    --resource-name NAME --add-on-request addOnType=AutoSnapshot`.
+    --resource-name NAME --add-on-request addOnType=AutoSnapshot`. CloudFormation: `AddOns: [{AddOnType: AutoSnapshot,
+    Status: Enabled}]`.
     """
     if not disk.attached_to:
         return not_applicable("attached to nothing")

@@ -165,10 +165,12 @@ def _socket(account: DemoAccount, region: str) -> None:
 def _doors(account: DemoAccount, region: str) -> None:
     client, backend = account.client("apigateway", region), account.backend("apigateway", region)
     modern = "SecurityPolicy_TLS13_1_2_PQ_2025_09"
-    for name, policy in ((f"api.{region}.acme.example", modern), (f"old.{region}.acme.example", "TLS_1_0")):
-        client.create_domain_name(domainName=name, securityPolicy=policy)
-    trust(region, f"api.{region}.acme.example")
-    trust(region, f"old.{region}.acme.example", "An authority in the truststore has expired.")
+    # Mutual TLS goes with TLS_1_2 alone.
+    policies = {"api": modern, "old": "TLS_1_0", "partners": "TLS_1_2", "suppliers": "TLS_1_2"}
+    for name, policy in policies.items():
+        client.create_domain_name(domainName=f"{name}.{region}.acme.example", securityPolicy=policy)
+    trust(region, f"partners.{region}.acme.example")
+    trust(region, f"suppliers.{region}.acme.example", "An authority in the truststore has expired.")
     old = backend.get_domain_name(f"old.{region}.acme.example")
     old.domain_name_status, old.status_message = "PENDING_CERTIFICATE_REIMPORT", "Import the certificate again."
     client.create_usage_plan(

@@ -273,6 +273,7 @@ ACCESS = [
         access.domain_name_offers_post_quantum_tls,
         ("it does", (a_domain_name(),), PASS, "_PQ_"),
         ("it does not", (a_domain_name(policy="SecurityPolicy_TLS13_1_2_2021_06"),), FAIL, "2021_06"),
+        ("it cannot", (a_domain_name(policy="TLS_1_2", truststore="s3://a/b"),), NOT_APPLICABLE, "mutual TLS"),
     ),
     *table(
         access.domain_name_truststore_is_sound,

@@ -63,9 +63,13 @@ def domain_name_offers_post_quantum_tls(domain: DomainName) -> Verdict:
 
     Fix: API Gateway console, Custom domain names, Endpoint configuration, Edit: a security policy with PQ in its name;
     or `aws apigateway update-domain-name --domain-name NAME --patch-operations
-    op=replace,path=/securityPolicy,value=SecurityPolicy_TLS13_1_2_PQ_2025_09`. CloudFormation: `SecurityPolicy:
-    SecurityPolicy_TLS13_1_2_PQ_2025_09`.
+    op=replace,path=/securityPolicy,value=SecurityPolicy_TLS13_1_2_PQ_2025_09
+    op=replace,path=/endpointAccessMode,value=BASIC`. Edge-optimized names must become regional first, and HTTP APIs
+    cannot be mapped to such a name. CloudFormation: `SecurityPolicy: SecurityPolicy_TLS13_1_2_PQ_2025_09,
+    EndpointAccessMode: BASIC`.
     """
+    if domain.truststore is not None:
+        return not_applicable("mutual TLS, which API Gateway does not offer with these policies")
     return passed(domain.policy) if _POST_QUANTUM in domain.policy else failed(domain.policy)
 
 

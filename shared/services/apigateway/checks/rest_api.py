@@ -27,7 +27,7 @@ def rest_api_authorizes_callers(api: RestApi, methods: Methods) -> Verdict:
     return _none(open_ones, "without authorization", f"all {len(judged)} methods authorize")
 
 
-@check("apigateway.rest-api.is-private", severity=Severity.LOW, pillar=Pillar.SECURITY)
+@check("apigateway.rest-api.is-private", severity=Severity.MEDIUM, pillar=Pillar.SECURITY)
 def rest_api_is_private(api: RestApi) -> Verdict:
     """The API can be reached from VPCs alone.
 

@@ -97,9 +97,18 @@ class PatchState(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Inventory(Fact):
-    """captured_at: when the agent last reported what is installed; None where it never did."""
+    """captured_at: when the agent last reported what is installed; None where it never did.
+
+    machine: Active, Stopped, Terminated, or empty where the inventory does not tell.
+    """
 
     captured_at: datetime | None
+    machine: str = ""
+
+    @property
+    def is_off(self) -> bool:
+        """A machine that is switched off cannot answer."""
+        return self.machine in ("Stopped", "Terminated")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,9 @@ def patched(**counts: int) -> tuple[Any, ...]:
 
 UNSCANNED = (a_node(), PatchState(None))
 
+LOST = a_node(ping="ConnectionLost", seen_at=days_ago(9))
+ACTIVE, STOPPED = Inventory(days_ago(9), "Active"), Inventory(days_ago(9), "Stopped")
+
 CASES = [
     *table(
         document.document_is_not_public,
@@ -116,9 +119,11 @@ CASES = [
     ),
     *table(
         node.managed_node_answers,
-        ("yes", (a_node(),), PASS, "Online"),
-        ("no", (a_node(ping="ConnectionLost", seen_at=days_ago(9)),), FAIL, "since 2026-05-23"),
-        ("never did", (a_node(ping="Inactive", seen_at=None),), FAIL, "Inactive"),
+        ("yes", (a_node(), ACTIVE), PASS, "Online"),
+        ("no", (LOST, ACTIVE), FAIL, "since 2026-05-23"),
+        ("no, and no inventory", (LOST, Inventory(None)), FAIL, "since 2026-05-23"),
+        ("it is switched off", (LOST, STOPPED), NOT_APPLICABLE, "Stopped"),
+        ("never did", (a_node(ping="Inactive", seen_at=None), Inventory(None)), FAIL, "Inactive"),
     ),
     *table(
         node.managed_node_agent_is_current,
@@ -131,6 +136,7 @@ CASES = [
         ("7 days ago", (a_node(), Inventory(days_ago(7)), NOW), PASS, "7 days"),
         ("8 days ago", (a_node(), Inventory(days_ago(8)), NOW), FAIL, "8 days"),
         ("never", (a_node(), Inventory(None), NOW), FAIL, "never"),
+        ("it is switched off", (LOST, STOPPED, NOW), NOT_APPLICABLE, "Stopped"),
     ),
     *table(
         node.managed_node_platform_is_supported,

@@ -231,6 +231,13 @@ def patch_state(**more: Any) -> dict[str, Any]:
     }
 
 
+OFF = {
+    "AWS:InstanceInformation": {
+        "TypeName": "AWS:InstanceInformation",
+        "SchemaVersion": "1.0",
+        "Content": [{"InstanceId": "i-1", "InstanceStatus": "Stopped"}],
+    }
+}
 CAPTURED = {
     "AWS:InstanceInformation": {
         "TypeName": "AWS:InstanceInformation",
@@ -311,6 +318,12 @@ ROWS: list[tuple[str, Resource, tuple[Told | Refused, ...], Fact]] = [
         a_node(),
         (Told("GetInventory", {"Entities": [{"Id": "i-1", "Data": CAPTURED}, {"Id": "i-2"}]}),),
         Inventory(days_ago(1)),
+    ),
+    (
+        "an inventory of a machine that is off",
+        a_node(),
+        (Told("GetInventory", {"Entities": [{"Id": "i-1", "Data": OFF}]}),),
+        Inventory(None, "Stopped"),
     ),
     ("no inventory", a_node(), (Told("GetInventory", {"Entities": [{"Id": "i-1"}]}),), Inventory(None)),
     (

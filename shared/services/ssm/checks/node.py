@@ -118,8 +118,8 @@ def managed_node_needs_no_restart(node: ManagedNode, state: PatchState) -> Verdi
 
 
 @check("ssm.managed-node.answers", severity=Severity.MEDIUM, pillar=Pillar.OPERATIONS)
-def managed_node_answers(node: ManagedNode) -> Verdict:
-    """The node's agent is in touch with Systems Manager.
+def managed_node_answers(node: ManagedNode, inventory: Inventory) -> Verdict:
+    """The node's agent is in touch with Systems Manager, unless its machine is switched off.
 
     A node that does not answer is not patched, and cannot be reached by Session Manager when it is needed.
 
@@ -128,6 +128,8 @@ def managed_node_answers(node: ManagedNode) -> Verdict:
     """
     if node.ping == "Online":
         return passed("Online")
+    if inventory.is_off:
+        return not_applicable(f"the machine is {inventory.machine}")
     since = f" since {node.seen_at:%Y-%m-%d}" if node.seen_at else ""
     return failed(f"{node.ping}{since}")
 
@@ -157,6 +159,8 @@ def managed_node_was_inventoried_lately(
     Fix: Systems Manager console, Inventory, Setup inventory; or `aws ssm create-association --name
     AWS-GatherSoftwareInventory --targets Key=InstanceIds,Values=* --schedule-expression "rate(1 day)"`.
     """
+    if inventory.is_off:
+        return not_applicable(f"the machine is {inventory.machine}")
     if inventory.captured_at is None:
         return failed("never")
     days = now.days_since(inventory.captured_at)

@@ -74,7 +74,13 @@ def read_inventories(ssm: "SSMClient", _: Scope) -> Mapping[str, Inventory]:
     """Of each node the type that AWS answers when none is asked for: what the agent says of its machine."""
     answers = pages(ssm.get_inventory, None, MaxResults=50)
     found = {one["Id"]: one.get("Data", {}).get(_INVENTORY, {}) for answer, _ in answers for one in answer["Entities"]}
-    return {name: Inventory(_time(data["CaptureTime"])) for name, data in found.items() if data.get("CaptureTime")}
+    return {name: _inventory(data) for name, data in found.items()}
+
+
+def _inventory(data: Any) -> Inventory:
+    captured = data.get("CaptureTime")
+    machine = next((one["InstanceStatus"] for one in data.get("Content", ()) if "InstanceStatus" in one), "")
+    return Inventory(_time(captured) if captured else None, machine)
 
 
 def _time(text: str) -> datetime:

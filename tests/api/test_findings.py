@@ -181,5 +181,25 @@ def test_lists_the_catalogue(world: World) -> None:
     of_s3 = world.call("api_findings", "GET", "/api/checks", query={"service": "s3"}).body["items"]
     assert {check["service"] for check in of_s3} == {"s3"}
     assert len(every) > len(of_s3)
-    assert all(check["title"] and check["fix"] and check["resource_type"] for check in every)
+    assert all(check["title"] and check["resource_type"] for check in every)
     assert {check["service_name"] for check in of_s3} == {"S3"}
+
+
+def test_the_catalogue_stays_light_and_says_which_checks_cost_money(world: World) -> None:
+    of_ec2 = world.call("api_findings", "GET", "/api/checks", query={"service": "ec2"}).body["items"]
+    assert not {"why", "fix", "operations"} & of_ec2[0].keys()
+    assert {check["is_paid"] for check in of_ec2} == {True, False}
+
+
+def test_shows_one_check_whole(world: World) -> None:
+    shown = world.call("api_findings", "GET", "/api/checks/s3.bucket.blocks-public-access").body
+    assert (shown["service_name"], shown["is_paid"]) == ("S3", False)
+    assert shown["why"]
+    assert shown["fix"]
+    assert shown["operations"]
+
+
+def test_a_check_that_is_not_there_names_the_nearest(world: World) -> None:
+    answer = world.call("api_findings", "GET", "/api/checks/s3.bucket.blocks-public-acces")
+    assert answer.status == 404
+    assert "s3.bucket.blocks-public-access" in answer.body["errors"][0]["remedy"]

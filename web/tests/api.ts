@@ -1,7 +1,7 @@
 // A made-up API for tests: builders of its shapes, and a server that answers with them.
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import type { Account, Check, Finding, FindingSummary, Overview, Run, Task, Unit } from '@/api/model';
+import type { Account, Check, CheckSummary, Finding, FindingSummary, Overview, Run, Task, Unit } from '@/api/model';
 
 export const ORIGIN = 'http://localhost:3000';
 export const api = (path: string): string => `${ORIGIN}/api${path}`;
@@ -27,11 +27,9 @@ export const anAccount = (more: Partial<Account> = {}): Account => ({
   ...more,
 });
 
-export const aCheck = (more: Partial<Check> = {}): Check => ({
+export const aCheckSummary = (more: Partial<CheckSummary> = {}): CheckSummary => ({
   id: 's3.bucket.blocks-public-access',
   title: 'All four settings are on',
-  why: 'Data leaks.',
-  fix: 'Turn them on.',
   severity: 'high',
   pillar: 'security',
   service: 's3',
@@ -39,6 +37,14 @@ export const aCheck = (more: Partial<Check> = {}): Check => ({
   category: 'storage',
   resource_type: 'bucket',
   controls: ['FSBP S3.8'],
+  is_paid: false,
+  ...more,
+});
+
+export const aCheck = (more: Partial<Check> = {}): Check => ({
+  ...aCheckSummary(),
+  why: 'Data leaks.',
+  fix: 'Turn them on.',
   operations: ['s3:GetPublicAccessBlock'],
   paid: {},
   parameters: [],
@@ -167,7 +173,7 @@ export const server = setupServer(
   http.post(api('/session/refresh'), () => HttpResponse.json({ access_token: 'fresh', id_token: 'i', expires_in: 900 })),
   http.get(api('/me'), () => HttpResponse.json(ME)),
   http.get(api('/accounts'), () => page([anAccount()])),
-  http.get(api('/checks'), () => HttpResponse.json({ items: [aCheck()] })),
+  http.get(api('/checks'), () => HttpResponse.json({ items: [aCheckSummary()] })),
   http.get(api('/overview'), () => HttpResponse.json(anOverview())),
   http.post(api('/schedules/preview'), () => HttpResponse.json({ expression: 'cron(0 6 * * ? *)', next_times: ['2026-11-26T05:00:00Z'], errors: [] })),
 );

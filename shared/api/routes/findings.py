@@ -2,20 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
 from shared.api.caller import Asked
-from shared.api.catalogue import check_views
+from shared.api.catalogue import check_summaries, check_view
 from shared.api.exchange import asking, new_router, parts_as
 from shared.api.finding_filter import FindingFilter
 from shared.api.findings import finding_view, groups_of, known_rows, open_findings, summary_of
 from shared.api.overview import overview_of
 from shared.api.paging import Cursor, Limit, page
+from shared.api.problems import Refused, invalid_input
 from shared.api.shapes import PageOf
 from shared.api.shapes.findings import (
     CheckList,
+    CheckView,
     FindingGroups,
     FindingSummaryView,
     FindingView,
@@ -26,7 +29,7 @@ from shared.api.shapes.findings import (
 )
 from shared.api.snapshots import Snapshots
 from shared.domain.changes import FindingState
-from shared.domain.errors import NotFound
+from shared.domain.errors import NotFound, UnknownCheck
 from shared.domain.member import Permission
 from shared.domain.tenant import TenantId
 from shared.domain.terms import Pillar, Severity, Status
@@ -129,7 +132,17 @@ def get_overview() -> OverviewView:
 @router.get("/api/checks", operation_id="listChecks", tags=["checks"], summary="The catalogue of checks")
 def list_checks(services: Services = None) -> CheckList:
     asking().member.require(Permission.FINDINGS_READ)
-    return CheckList(items=check_views(services))
+    return CheckList(items=check_summaries(services))
+
+
+@router.get("/api/checks/<check_id>", operation_id="getCheck", tags=["checks"], summary="One check, whole")
+def get_check(check_id: str) -> CheckView:
+    asking().member.require(Permission.FINDINGS_READ)
+    try:
+        return check_view(check_id)
+    except UnknownCheck as error:
+        # What a path names and is not there is 404; the nearest ids are told all the same.
+        raise Refused(HTTPStatus.NOT_FOUND, "not-found", str(error), errors=(invalid_input(error),)) from error
 
 
 def _snapshots(asked: Asked) -> Snapshots:

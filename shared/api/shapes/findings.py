@@ -121,16 +121,11 @@ class CheckParameter(Output):
     default: Any
 
 
-class CheckView(Output):
-    """operations: what is called for it (`s3:GetBucketEncryption`); fixed_by: the action that puts it right.
-
-    paid: of the operations, those for which AWS charges the account, and what.
-    """
+class CheckSummaryView(Output):
+    """is_paid: AWS charges the account for some of what is called for it."""
 
     id: str
     title: str
-    why: str
-    fix: str
     severity: Severity
     pillar: Pillar
     service: str
@@ -138,6 +133,17 @@ class CheckView(Output):
     category: Category
     resource_type: str
     controls: list[str]
+    is_paid: bool
+
+
+class CheckView(CheckSummaryView):
+    """operations: what is called for it (`s3:GetBucketEncryption`); fixed_by: the action that puts it right.
+
+    paid: of the operations, those for which AWS charges the account, and what.
+    """
+
+    why: str
+    fix: str
     operations: list[str]
     paid: dict[str, str]
     parameters: list[CheckParameter]
@@ -145,7 +151,7 @@ class CheckView(Output):
 
 
 class CheckList(Output):
-    items: list[CheckView]
+    items: list[CheckSummaryView]
 
 
 class ServiceCounts(Output):

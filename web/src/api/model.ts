@@ -1,6 +1,7 @@
 // The API's own shapes, under the names that the console uses.
 export type {
   AccountView as Account,
+  CheckSummaryView as CheckSummary,
   CheckView as Check,
   ExternalIdView as ExternalId,
   FieldProblem,

@@ -1,6 +1,6 @@
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { CancelRunData, CancelRunErrors, CancelRunResponses, ChangeAccountData, ChangeAccountErrors, ChangeAccountResponses, ConnectAccountData, ConnectAccountErrors, ConnectAccountResponses, CreateExternalIdData, CreateExternalIdErrors, CreateExternalIdResponses, CreateTaskData, CreateTaskErrors, CreateTaskResponses, DeleteTaskData, DeleteTaskErrors, DeleteTaskResponses, DisconnectAccountData, DisconnectAccountErrors, DisconnectAccountResponses, EndSessionData, EndSessionErrors, EndSessionResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetFindingData, GetFindingErrors, GetFindingResponses, GetMeData, GetMeErrors, GetMeResponses, GetOverviewData, GetOverviewErrors, GetOverviewResponses, GetRunData, GetRunErrors, GetRunResponses, GetTaskData, GetTaskErrors, GetTaskResponses, GroupFindingsData, GroupFindingsErrors, GroupFindingsResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListChecksData, ListChecksErrors, ListChecksResponses, ListFindingsData, ListFindingsErrors, ListFindingsResponses, ListRunsData, ListRunsErrors, ListRunsResponses, ListTasksData, ListTasksErrors, ListTasksResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, PreviewScheduleData, PreviewScheduleErrors, PreviewScheduleResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, ReplaceTaskData, ReplaceTaskErrors, ReplaceTaskResponses, StartRunData, StartRunErrors, StartRunResponses, StartSessionData, StartSessionErrors, StartSessionResponses, TestAccountData, TestAccountErrors, TestAccountResponses } from './types.gen';
+import type { CancelRunData, CancelRunErrors, CancelRunResponses, ChangeAccountData, ChangeAccountErrors, ChangeAccountResponses, ConnectAccountData, ConnectAccountErrors, ConnectAccountResponses, CreateExternalIdData, CreateExternalIdErrors, CreateExternalIdResponses, CreateTaskData, CreateTaskErrors, CreateTaskResponses, DeleteTaskData, DeleteTaskErrors, DeleteTaskResponses, DisconnectAccountData, DisconnectAccountErrors, DisconnectAccountResponses, EndSessionData, EndSessionErrors, EndSessionResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetCheckData, GetCheckErrors, GetCheckResponses, GetFindingData, GetFindingErrors, GetFindingResponses, GetMeData, GetMeErrors, GetMeResponses, GetOverviewData, GetOverviewErrors, GetOverviewResponses, GetRunData, GetRunErrors, GetRunResponses, GetTaskData, GetTaskErrors, GetTaskResponses, GroupFindingsData, GroupFindingsErrors, GroupFindingsResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListChecksData, ListChecksErrors, ListChecksResponses, ListFindingsData, ListFindingsErrors, ListFindingsResponses, ListRunsData, ListRunsErrors, ListRunsResponses, ListTasksData, ListTasksErrors, ListTasksResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, PreviewScheduleData, PreviewScheduleErrors, PreviewScheduleResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, ReplaceTaskData, ReplaceTaskErrors, ReplaceTaskResponses, StartRunData, StartRunErrors, StartRunResponses, StartSessionData, StartSessionErrors, StartSessionResponses, TestAccountData, TestAccountErrors, TestAccountResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -101,6 +101,16 @@ export const listChecks = <ThrowOnError extends boolean = false>(options?: Optio
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/checks',
+    ...options
+});
+
+/**
+ * One check, whole
+ */
+export const getCheck = <ThrowOnError extends boolean = false>(options: Options<GetCheckData, ThrowOnError>) => (options.client ?? client).get<GetCheckResponses, GetCheckErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/checks/{check_id}',
     ...options
 });
 

@@ -154,7 +154,7 @@ export type CheckList = {
     /**
      * Items
      */
-    items: Array<CheckView>;
+    items: Array<CheckSummaryView>;
 };
 
 /**
@@ -174,13 +174,11 @@ export type CheckParameter = {
 };
 
 /**
- * CheckView
+ * CheckSummaryView
  *
- * operations: what is called for it (`s3:GetBucketEncryption`); fixed_by: the action that puts it right.
- *
- * paid: of the operations, those for which AWS charges the account, and what.
+ * is_paid: AWS charges the account for some of what is called for it.
  */
-export type CheckView = {
+export type CheckSummaryView = {
     /**
      * Id
      */
@@ -189,14 +187,6 @@ export type CheckView = {
      * Title
      */
     title: string;
-    /**
-     * Why
-     */
-    why: string;
-    /**
-     * Fix
-     */
-    fix: string;
     severity: Severity;
     pillar: Pillar;
     /**
@@ -216,6 +206,59 @@ export type CheckView = {
      * Controls
      */
     controls: Array<string>;
+    /**
+     * Is Paid
+     */
+    is_paid: boolean;
+};
+
+/**
+ * CheckView
+ *
+ * operations: what is called for it (`s3:GetBucketEncryption`); fixed_by: the action that puts it right.
+ *
+ * paid: of the operations, those for which AWS charges the account, and what.
+ */
+export type CheckView = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Title
+     */
+    title: string;
+    severity: Severity;
+    pillar: Pillar;
+    /**
+     * Service
+     */
+    service: string;
+    /**
+     * Service Name
+     */
+    service_name: string;
+    category: Category;
+    /**
+     * Resource Type
+     */
+    resource_type: string;
+    /**
+     * Controls
+     */
+    controls: Array<string>;
+    /**
+     * Is Paid
+     */
+    is_paid: boolean;
+    /**
+     * Why
+     */
+    why: string;
+    /**
+     * Fix
+     */
+    fix: string;
     /**
      * Operations
      */
@@ -2068,6 +2111,52 @@ export type ListChecksResponses = {
 };
 
 export type ListChecksResponse = ListChecksResponses[keyof ListChecksResponses];
+
+export type GetCheckData = {
+    body?: never;
+    path: {
+        /**
+         * Check Id
+         */
+        check_id: string;
+    };
+    query?: never;
+    url: '/api/checks/{check_id}';
+};
+
+export type GetCheckErrors = {
+    /**
+     * The request cannot be read, or asks for what is not offered
+     */
+    400: Problem;
+    /**
+     * No access token, or none of ours
+     */
+    401: Problem;
+    /**
+     * The member's role or the tenant's tier does not allow it
+     */
+    403: Problem;
+    /**
+     * There is no such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * A fault of ours; the request id says which
+     */
+    500: Problem;
+};
+
+export type GetCheckError = GetCheckErrors[keyof GetCheckErrors];
+
+export type GetCheckResponses = {
+    /**
+     * Done
+     */
+    200: CheckView;
+};
+
+export type GetCheckResponse = GetCheckResponses[keyof GetCheckResponses];
 
 export type ListFindingsData = {
     body?: never;

@@ -1,18 +1,18 @@
 import Input from '@cloudscape-design/components/input';
+import Multiselect from '@cloudscape-design/components/multiselect';
 import { getRouteApi } from '@tanstack/react-router';
-import { Fragment } from 'react';
-import type { Check } from '@/api/model';
+import { useDeferredValue, useMemo } from 'react';
+import type { CheckSummary } from '@/api/model';
 import { useChecks } from '@/api/queries';
-import { SeverityBadge } from '@/components/Badges';
-import { LinkButton } from '@/components/LinkButton';
 import { Loaded } from '@/components/Loaded';
 import { EmptyState } from '@/components/Notice';
-import { Card, Facts, Page } from '@/components/Page';
-import { Prose } from '@/components/Prose';
+import { Page } from '@/components/Page';
 import { useTyped } from '@/lib/useTyped';
-import { count, distinct, sentence, serviceName } from '@/lib/words';
-import { type ChecksSearch, matching } from '../api/search';
+import { count, sentence } from '@/lib/words';
+import { CHECK_FILTERS, type CheckFilter, type ChecksSearch, found, known } from '../api/search';
 import '../checks.css';
+import { Catalogue } from './Catalogue';
+import { CheckBody } from './CheckBody';
 
 const route = getRouteApi('/app/checks');
 
@@ -21,10 +21,11 @@ export default function ChecksPage() {
   const navigate = route.useNavigate();
   const checks = useChecks();
   const change = (next: ChecksSearch) => void navigate({ search: next, replace: true });
-  const [words, setWords] = useTyped(search.q ?? '', (q) => change(q ? { q } : {}));
+  const { q = '', ...rest } = search;
+  const [words, setWords] = useTyped(q, (typed) => change(typed ? { ...rest, q: typed } : rest));
   return (
     <Page title="Checks" description="Everything that Quarterdeck can judge, and the calls it makes to do so.">
-      <div className="qd-checks-search">
+      <div className="qd-checks-search" role="search" aria-label="Filter the checks">
         <Input
           type="search"
           ariaLabel="Search the checks"
@@ -32,94 +33,60 @@ export default function ChecksPage() {
           value={words}
           onChange={({ detail }) => setWords(detail.value)}
         />
+        <Filter filter="pillar" search={search} onChange={change} />
+        <Filter filter="severity" search={search} onChange={change} />
       </div>
-      <Loaded query={checks}>
-        {(all) => {
-          const found = matching(all, search.q ?? '');
-          if (found.length === 0) return <EmptyState icon="search" title="No check matches" text="Try fewer or other words." />;
-          return <Catalogue checks={found} search={search} onChange={change} />;
-        }}
-      </Loaded>
+      <Loaded query={checks}>{(all) => <Found all={all} words={words} search={search} onChange={change} />}</Loaded>
     </Page>
   );
 }
 
-interface CatalogueProps {
-  checks: Check[];
+interface PartProps {
   search: ChecksSearch;
   onChange: (next: ChecksSearch) => void;
 }
 
-function Catalogue({ checks, search, onChange }: CatalogueProps) {
-  const services = distinct(checks.map((check) => check.service));
+function Filter({ filter, search, onChange }: PartProps & { filter: CheckFilter }) {
+  const { [filter]: value, ...rest } = search;
+  const chosen = known(filter, value);
+  const label = sentence(filter);
   return (
-    <div className="qd-stack">
-      {services.map((service) => {
-        const own = checks.filter((check) => check.service === service);
-        return (
-          <Card key={service} title={serviceName(service)} description={count(own.length, 'check')} flush>
-            <ul>
-              {own.map((check) => (
-                <Fragment key={check.id}>
-                  <Line check={check} isOpen={check.id === search.check} search={search} onChange={onChange} />
-                </Fragment>
-              ))}
-            </ul>
-          </Card>
-        );
-      })}
-    </div>
-  );
-}
-
-interface LineProps extends Omit<CatalogueProps, 'checks'> {
-  check: Check;
-  isOpen: boolean;
-}
-
-function Line({ check, isOpen, search, onChange }: LineProps) {
-  const { check: _, ...rest } = search;
-  return (
-    <li className="qd-check">
-      <button type="button" aria-expanded={isOpen} onClick={() => onChange(isOpen ? rest : { ...rest, check: check.id })}>
-        <SeverityBadge severity={check.severity} />
-        <span>{check.title}</span>
-        <code>{check.id}</code>
-      </button>
-      {isOpen && <Body check={check} />}
-    </li>
-  );
-}
-
-function Body({ check }: { check: Check }) {
-  return (
-    <div className="qd-check-body">
-      <Prose text={check.why} />
-      {check.fix && <Prose text={check.fix} />}
-      <Facts
-        items={[
-          ['Pillar', sentence(check.pillar)],
-          ['Resource', check.resource_type],
-          ['Controls', check.controls.join(', ') || 'None'],
-          ['Calls it needs', <Calls key="calls" operations={check.operations} />],
-          ...Object.entries(check.paid).map(([operation, price]) => [`AWS charges for ${operation}`, price] as [string, React.ReactNode]),
-        ]}
+    <div className="qd-filter" data-set={chosen.length > 0 || undefined}>
+      <Multiselect
+        ariaLabel={label}
+        hideTokens
+        placeholder={chosen.map(sentence).join(', ') || label}
+        options={CHECK_FILTERS[filter].map((one) => ({ value: one, label: sentence(one) }))}
+        selectedOptions={chosen.map((one) => ({ value: one, label: sentence(one) }))}
+        onChange={({ detail }) => {
+          const next = detail.selectedOptions.map((one) => one.value).join(',');
+          onChange(next ? { ...rest, [filter]: next } : rest);
+        }}
       />
-      <div>
-        <LinkButton to={`/findings?check=${check.id}`}>See its findings</LinkButton>
-      </div>
     </div>
   );
 }
 
-function Calls({ operations }: { operations: string[] }) {
+/** The list follows the typing at once; on a slow machine the field comes first. */
+function Found({ all, words, search, onChange }: PartProps & { all: CheckSummary[]; words: string }) {
+  const wanted = useDeferredValue(words);
+  const { severity, pillar, check } = search;
+  const checks = useMemo(
+    () => found(all, { ...(severity && { severity }), ...(pillar && { pillar }) }, wanted),
+    [all, severity, pillar, wanted],
+  );
+  const isNarrowed = wanted.trim() !== '' || severity !== undefined || pillar !== undefined;
   return (
-    <ul>
-      {operations.map((operation) => (
-        <li key={operation}>
-          <code>{operation}</code>
-        </li>
-      ))}
-    </ul>
+    <div className="qd-stack qd-stack-s">
+      {check && !all.some((one) => one.id === check) && <CheckBody id={check} />}
+      <p className="qd-muted qd-small" role="status">
+        {isNarrowed ? `${checks.length.toLocaleString('en')} of ${count(all.length, 'check')}` : count(all.length, 'check')}
+      </p>
+      {checks.length === 0 ? (
+        <EmptyState icon="search" title="No check matches" text="Try fewer or other words." />
+      ) : (
+        <Catalogue key={`${wanted} ${severity} ${pillar}`} checks={checks} isNarrowed={isNarrowed} search={search} onChange={onChange} />
+      )}
+    </div>
   );
 }

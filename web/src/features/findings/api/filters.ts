@@ -1,5 +1,6 @@
 // What is asked of the findings list. It lives in the address: comma-separated values, one name for each filter.
 import type { ListFindingsData } from '@/api/generated';
+import { PILLARS } from '@/lib/pillars';
 import { SEVERITIES } from '@/lib/severities';
 
 type Asked = NonNullable<ListFindingsData['query']>;
@@ -8,7 +9,6 @@ export const FILTERS = ['severity', 'service', 'account', 'verdict', 'check', 'r
 export type Filter = (typeof FILTERS)[number];
 export const GROUPS = ['check', 'resource', 'service', 'account', 'severity', 'region'] as const;
 export type GroupBy = (typeof GROUPS)[number];
-export const PILLARS = ['security', 'cost', 'resilience', 'performance', 'operations'] as const;
 export const VERDICTS = ['FAIL', 'ERROR', 'PASS', 'NOT_APPLICABLE'] as const;
 
 export type FindingsSearch = Partial<Record<Filter, string>> & {

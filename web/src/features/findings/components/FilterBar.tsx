@@ -2,12 +2,14 @@ import Button from '@cloudscape-design/components/button';
 import Input from '@cloudscape-design/components/input';
 import Multiselect, { type MultiselectProps } from '@cloudscape-design/components/multiselect';
 import Select from '@cloudscape-design/components/select';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useAccounts, useChecks } from '@/api/queries';
+import { PILLARS } from '@/lib/pillars';
+import { type ServiceGroup, serviceGroups } from '@/lib/services';
 import { SEVERITIES } from '@/lib/severities';
 import { useTyped } from '@/lib/useTyped';
 import { distinct, sentence, serviceName } from '@/lib/words';
-import { type Filter, type FindingsSearch, GROUPS, isFiltered, PILLARS, valuesOf, VERDICTS, withoutFilters, withValues } from '../api/filters';
+import { type Filter, type FindingsSearch, GROUPS, isFiltered, valuesOf, VERDICTS, withoutFilters, withValues } from '../api/filters';
 import { useFoundRegions } from '../api/queries';
 import { verdictWords } from './Verdict';
 
@@ -38,7 +40,7 @@ export function FilterBar({ search, onChange }: Props) {
       <Words {...props} />
       <OneFilter filter="severity" label="Severity" options={SEVERITY_OPTIONS} {...props} />
       <OneFilter filter="pillar" label="Pillar" options={PILLAR_OPTIONS} {...props} />
-      <OneFilter filter="service" label="Service" options={services} {...props} />
+      <OneFilter filter="service" label="Service" options={services} nameOf={serviceName} {...props} />
       <OneFilter filter="account" label="Account" options={accounts} {...props} />
       <OneFilter filter="verdict" label="Verdict" options={VERDICT_OPTIONS} {...props} />
       <RegionFilter {...props} />
@@ -66,20 +68,26 @@ function Words({ search, onChange }: Props) {
 interface OneFilterProps extends Props {
   filter: Filter;
   label: string;
-  options: Option[];
+  options: (Option | ServiceGroup)[];
+  /** How a chosen value is called; without it as among the options. */
+  nameOf?: (value: string) => string;
   /** For options that are asked for when the reader first opens the list. */
   loading?: Pick<MultiselectProps, 'statusType' | 'loadingText' | 'errorText' | 'recoveryText' | 'empty' | 'onLoadItems' | 'onFocus'>;
 }
 
-function OneFilter({ filter, label, options, loading, search, onChange }: OneFilterProps) {
+function OneFilter({ filter, label, options, nameOf, loading, search, onChange }: OneFilterProps) {
   const values = valuesOf(search, filter);
-  const labels = values.map((value) => options.find((option) => option.value === value)?.label ?? value);
+  const labels = values.map(nameOf ?? ((value) => options.find((option) => 'value' in option && option.value === value)?.label ?? value));
   return (
     <div className="qd-filter" data-set={values.length > 0 || undefined}>
       <Multiselect
         {...loading}
         ariaLabel={label}
         hideTokens
+        filteringType={nameOf ? 'auto' : 'none'}
+        filteringPlaceholder={`Find a ${label.toLowerCase()}`}
+        filteringAriaLabel={`Find a ${label.toLowerCase()}`}
+        noMatch={`No ${label.toLowerCase()} is called that`}
         placeholder={labels.join(', ') || label}
         options={options}
         selectedOptions={values.map((value) => ({ value }))}
@@ -149,9 +157,9 @@ export function GroupSelect({ search, onChange }: Props) {
   );
 }
 
-function useServiceOptions(): Option[] {
+function useServiceOptions(): ServiceGroup[] {
   const { data } = useChecks();
-  return distinct(data?.map((check) => check.service) ?? []).map((value) => ({ value, label: serviceName(value) }));
+  return useMemo(() => serviceGroups(data ?? []), [data]);
 }
 
 function useAccountOptions(): Option[] {

@@ -35,6 +35,11 @@ export function taskDraftOf(task: Task, timezone: string): TaskDraft {
   };
 }
 
+/** Those of the checks that belong to the services; to no services in particular: all. */
+export function inServices(checks: string[], services: string[]): string[] {
+  return services.length === 0 ? checks : checks.filter((id) => services.includes(id.split('.')[0] ?? ''));
+}
+
 const MOST = 1_000_000;
 
 function isCap(typed: string): boolean {

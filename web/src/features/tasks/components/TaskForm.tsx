@@ -2,27 +2,27 @@ import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import Multiselect from '@cloudscape-design/components/multiselect';
 import Toggle from '@cloudscape-design/components/toggle';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ApiProblem } from '@/api/problem';
-import type { Account, Check, Task } from '@/api/model';
+import type { Account, CheckSummary, Task } from '@/api/model';
 import { LinkButton } from '@/components/LinkButton';
 import { ErrorWords } from '@/components/Notice';
 import { Card } from '@/components/Page';
 import { viewersTimeZone } from '@/lib/time';
-import { distinct, serviceName } from '@/lib/words';
 import { flash } from '@/shell/flashes';
 import { DEFAULT_ACCOUNT, draftProblems, newTask, type TaskDraft, taskDraftOf, taskInputOf } from '../api/draft';
 import { useSaveTask } from '../api/queries';
 import '../tasks.css';
+import { Choice } from './Choice';
 import { ScheduleFields } from './ScheduleFields';
+import { Scope } from './Scope';
 
 interface Props {
   known: Task | null;
   accounts: Account[];
-  checks: Check[];
+  checks: CheckSummary[];
 }
 
 export function TaskForm({ known, accounts, checks }: Props) {
@@ -100,7 +100,7 @@ function draftFor(known: Task | null, accounts: Account[]): TaskDraft {
   return known ? taskDraftOf(known, zone) : newTask(zone, accounts.some((one) => one.is_default));
 }
 
-interface PartProps {
+export interface PartProps {
   draft: TaskDraft;
   set: (change: Partial<TaskDraft>) => void;
   error: string;
@@ -116,54 +116,5 @@ function Accounts({ draft, set, accounts, error }: PartProps & { accounts: Accou
     <FormField label="Accounts" errorText={error}>
       <Choice options={options} chosen={draft.accounts} placeholder="Choose accounts" onChange={(chosen) => set({ accounts: chosen })} />
     </FormField>
-  );
-}
-
-function Scope({ draft, set, checks, error }: PartProps & { checks: Check[] }) {
-  const services = distinct(checks.map((check) => check.service));
-  const inScope = checks.filter((check) => draft.services.length === 0 || draft.services.includes(check.service));
-  return (
-    <>
-      <FormField label="Services" description="None chosen means all.">
-        <Choice
-          options={services.map((value) => ({ value, label: serviceName(value) }))}
-          chosen={draft.services}
-          placeholder="All services"
-          onChange={(chosen) => set({ services: chosen, checks: [] })}
-        />
-      </FormField>
-      <FormField label="Checks" description="None chosen means every check of those services.">
-        <Choice
-          options={inScope.map((check) => ({ value: check.id, label: check.title, description: check.id }))}
-          chosen={draft.checks}
-          placeholder={`All ${inScope.length} checks`}
-          onChange={(chosen) => set({ checks: chosen })}
-        />
-      </FormField>
-      <FormField label="Regions" description="Separated by commas. None means all that are enabled in the account." errorText={error}>
-        <Input value={draft.regions} placeholder="eu-central-1, us-east-1" onChange={({ detail }) => set({ regions: detail.value })} />
-      </FormField>
-    </>
-  );
-}
-
-interface ChoiceProps {
-  options: { value: string; label: string; description?: string }[];
-  chosen: string[];
-  placeholder: string;
-  onChange: (chosen: string[]) => void;
-}
-
-function Choice({ options, chosen, placeholder, onChange }: ChoiceProps) {
-  return (
-    <Multiselect
-      options={options}
-      placeholder={placeholder}
-      filteringType={options.length > 8 ? 'auto' : 'none'}
-      tokenLimit={4}
-      deselectAriaLabel={(option) => `Remove ${option.label}`}
-      selectedOptions={chosen.map((value) => options.find((option) => option.value === value) ?? { value, label: value })}
-      onChange={({ detail }) => onChange(detail.selectedOptions.map((option) => option.value ?? ''))}
-    />
   );
 }

@@ -1,0 +1,1 @@
+export const PILLARS = ['security', 'cost', 'resilience', 'performance', 'operations'] as const;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { anOverview } from '../../../../tests/api';
-import { coverage, firstSteps, trendBars } from './figures';
+import { byOpen, coverage, firstSteps, trendBars } from './figures';
 
 test('coverage is rounded down: one unread fact is never full coverage', () => {
   expect(coverage({ PASS: 99_999, ERROR: 1 })).toBe(99.9);
@@ -23,4 +23,11 @@ test('the tallest day fills the height', () => {
   ]);
   expect([first!.failed, second!.failed]).toEqual([1, 4]);
   expect(second!.parts.reduce((sum, part) => sum + part.share, 0)).toBe(1);
+});
+
+const of = (name: string, statuses: Record<string, number>) => ({ service: name.toLowerCase(), name, statuses });
+
+test('services with most open findings come first, failed and unread alike', () => {
+  const ranked = byOpen([of('S3', { PASS: 90 }), of('EC2', { FAIL: 2, ERROR: 3 }), of('IAM', { FAIL: 4 }), of('ECR', {})]);
+  expect(ranked.map(({ name }) => name)).toEqual(['EC2', 'IAM', 'ECR', 'S3']);
 });

@@ -1,4 +1,4 @@
-import type { Overview, Severity, TrendDay } from '@/api/model';
+import type { Overview, ServiceCounts, Severity, TrendDay } from '@/api/model';
 import { SEVERITIES } from '@/lib/severities';
 
 type Counts = Record<string, number>;
@@ -11,6 +11,13 @@ export function coverage(statuses: Counts): number | null {
   const all = judged(statuses) + unread;
   // Rounded down, so that one unread fact never looks like full coverage.
   return all === 0 ? null : Math.floor((1000 * (all - unread)) / all) / 10;
+}
+
+export const openOf = (statuses: Counts): number => (statuses.FAIL ?? 0) + (statuses.ERROR ?? 0);
+
+/** Those with most open findings first; the same number by name. */
+export function byOpen(services: ServiceCounts[]): ServiceCounts[] {
+  return services.toSorted((a, b) => openOf(b.statuses) - openOf(a.statuses) || a.name.localeCompare(b.name));
 }
 
 export interface FirstStep {

@@ -1,11 +1,13 @@
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { Overview, ServiceCounts, TrendDay } from '@/api/model';
 import { SeverityBadge } from '@/components/Badges';
+import { Icon } from '@/components/Icon';
 import { Card } from '@/components/Page';
 import { SeverityBar } from '@/components/SeverityBar';
 import { SEVERITIES } from '@/lib/severities';
 import { count } from '@/lib/words';
-import { trendBars } from '../api/figures';
+import { byOpen, openOf, trendBars } from '../api/figures';
 
 export function BySeverity({ counts }: { counts: Overview['by_severity'] }) {
   const most = Math.max(1, ...SEVERITIES.map((severity) => counts[severity] ?? 0));
@@ -30,18 +32,30 @@ const VERDICTS = [
   ['PASS', 'passed'],
 ] as const;
 
+const FIRST = 10;
+
+/** The services with most open findings; the others once they are asked for. */
 export function ByService({ services }: { services: ServiceCounts[] }) {
+  const [all, setAll] = useState(false);
+  const ranked = byOpen(services);
+  const more = ranked.length > FIRST;
   return (
     <Card title="By service" description="Open findings, as a share of all verdicts" actions={<Key />}>
       <div className="qd-rows">
-        {services.map(({ service, name, statuses }) => (
+        {(all ? ranked : ranked.slice(0, FIRST)).map(({ service, name, statuses }) => (
           <Link key={service} to="/findings" search={{ service }}>
             <span className="qd-truncate">{name}</span>
             <Verdicts statuses={statuses} />
-            <span>{((statuses.FAIL ?? 0) + (statuses.ERROR ?? 0)).toLocaleString('en')}</span>
+            <span>{openOf(statuses).toLocaleString('en')}</span>
           </Link>
         ))}
       </div>
+      {more && (
+        <button type="button" className="qd-rows-more" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? `Only the first ${FIRST}` : `All ${ranked.length} services`}
+          <Icon name={all ? 'up' : 'down'} size={14} />
+        </button>
+      )}
     </Card>
   );
 }

@@ -13,7 +13,7 @@ test('a task is run again, and watched until it has finished', async ({ page }) 
   await signIn(page);
   await startRun(page);
   const matrix = page.getByRole('region', { name: 'Progress by account and service' });
-  await expect(matrix.getByRole('columnheader', { name: 'S3' })).toBeVisible();
+  await expect(matrix.getByRole('rowheader', { name: 'S3', exact: true })).toBeVisible();
   await expect(page).toHaveTitle(/^\d+% · Daily posture · Quarterdeck$/);
   await runEnds(page, /Succeeded|Partial/);
   await expect(page).toHaveTitle(/^(Succeeded|Partial) · Daily posture/);

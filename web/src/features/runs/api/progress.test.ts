@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { aRun, aUnit } from '../../../../tests/api';
-import { matrixOf, pollEvery, progressOf, skippedRegions, toneOf } from './progress';
+import { columnsOf, matrixOf, pollEvery, progressOf, skippedRegions, toneOf } from './progress';
 
 const START = Date.parse(aRun().created_at);
 
@@ -21,11 +21,23 @@ test('progress counts units that have ended, and what they found', () => {
   expect(progressOf([]).percent).toBe(0);
 });
 
-test('the matrix has a row for each account and a column for each service, in a steady order', () => {
+test('the matrix has a row for each service and a column for each account, in a steady order', () => {
   const { accounts, services, cell } = matrixOf([aUnit({ service: 's3', account_id: '2' }), aUnit({ service: 'ec2', account_id: '1' })]);
   expect([accounts, services]).toEqual([['1', '2'], ['ec2', 's3']]);
   expect(cell('2', 's3')?.service).toBe('s3');
   expect(cell('2', 'ec2')).toBeUndefined();
+});
+
+test('services that failed come first in the matrix, then those that run', () => {
+  const units = [aUnit({ service: 'ec2' }), aUnit({ service: 's3', status: 'running' }), aUnit({ service: 'waf', status: 'failed' }), aUnit({ service: 'ec2', account_id: '2', status: 'pending' })];
+  expect(matrixOf(units).services).toEqual(['waf', 's3', 'ec2']);
+});
+
+test('many services stand side by side while few accounts leave room, and none is lost', () => {
+  const services = Array.from({ length: 45 }, (_, n) => `service-${n}`);
+  expect(columnsOf(services, 1).map((some) => some.length)).toEqual([15, 15, 15]);
+  expect(columnsOf(services, 3).flat()).toEqual(services);
+  expect(columnsOf(services, 20)).toEqual([services]);
 });
 
 test('a unit with facts unread never looks clean', () => {

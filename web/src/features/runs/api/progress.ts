@@ -1,4 +1,5 @@
 import type { Run, Unit } from '@/api/model';
+import { byName } from '@/lib/services';
 import { distinct } from '@/lib/words';
 
 const FINAL = new Set(['succeeded', 'partial', 'failed', 'cancelled']);
@@ -62,15 +63,29 @@ export interface Matrix {
   cell: (account: string, service: string) => Unit | undefined;
 }
 
-/** The units as rows of accounts and columns of services, both in alphabetical order so that nothing jumps. */
+/** The units as rows of services and columns of accounts. What failed and what runs comes first; the rest keeps its
+ * place by name, so that little jumps while a run goes on. */
 export function matrixOf(units: Unit[]): Matrix {
+  const hasA = (status: Unit['status']) => new Set(units.filter((unit) => unit.status === status).map((unit) => unit.service));
+  const [failed, running] = [hasA('failed'), hasA('running')];
+  const urgency = (service: string) => (failed.has(service) ? 0 : running.has(service) ? 1 : 2);
   const cells = new Map(units.map((unit) => [`${unit.account_id} ${unit.service}`, unit]));
   return {
     accounts: distinct(units.map((unit) => unit.account_id)),
-    services: distinct(units.map((unit) => unit.service)),
+    services: byName(units.map((unit) => unit.service))
+      .map(({ value }) => value)
+      .toSorted((a, b) => urgency(a) - urgency(b)),
     cell: (account, service) => cells.get(`${account} ${service}`),
   };
 }
+
+/** The services in as many columns as few accounts leave room for, each read from its top to its end. */
+export function columnsOf(services: string[], accounts: number): string[][] {
+  const wanted = services.length <= SHORT ? 1 : accounts <= 2 ? 3 : accounts <= 4 ? 2 : 1;
+  const each = Math.ceil(services.length / wanted);
+  return Array.from({ length: wanted }, (_, place) => services.slice(place * each, (place + 1) * each)).filter((some) => some.length > 0);
+}
+const SHORT = 8;
 
 export type CellTone = 'clean' | 'findings' | 'unread' | 'failed' | 'running' | 'waiting' | 'cancelled';
 

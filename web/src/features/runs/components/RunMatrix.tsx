@@ -1,6 +1,6 @@
 import type { Unit } from '@/api/model';
 import { serviceName } from '@/lib/words';
-import { type CellTone, matrixOf, openFindings, toneOf } from '../api/progress';
+import { type CellTone, columnsOf, type Matrix, matrixOf, openFindings, toneOf } from '../api/progress';
 import '../runs.css';
 
 const WORDS: Record<CellTone, string> = {
@@ -18,39 +18,47 @@ interface Props {
   accountName: (id: string) => string;
 }
 
-/** One cell for each unit: an account's service. Numbers are open findings. */
+/** One cell for each unit: a service of an account. Numbers are open findings. */
 export function RunMatrix({ units, accountName }: Props) {
-  const { accounts, services, cell } = matrixOf(units);
+  const matrix = matrixOf(units);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keys
     <div className="qd-matrix-scroll" tabIndex={0} role="region" aria-label="Progress by account and service">
-      <table className="qd-matrix">
-        <thead>
-          <tr>
-            <th scope="col">
-              <span className="qd-sr">Account</span>
+      {columnsOf(matrix.services, matrix.accounts.length).map((services) => (
+        <Part key={services[0]} services={services} accounts={matrix.accounts} cell={matrix.cell} accountName={accountName} />
+      ))}
+    </div>
+  );
+}
+
+function Part({ accounts, services, cell, accountName }: Matrix & Pick<Props, 'accountName'>) {
+  return (
+    <table className="qd-matrix">
+      <thead>
+        <tr>
+          <th scope="col">
+            <span className="qd-sr">Service</span>
+          </th>
+          {accounts.map((account) => (
+            <th key={account} scope="col" className="qd-truncate" title={`${accountName(account)}, ${account}`}>
+              {accountName(account)}
             </th>
-            {services.map((service) => (
-              <th key={service} scope="col">
-                {serviceName(service)}
-              </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {services.map((service) => (
+          <tr key={service}>
+            <th scope="row" className="qd-truncate" title={serviceName(service)}>
+              {serviceName(service)}
+            </th>
+            {accounts.map((account) => (
+              <Cell key={account} unit={cell(account, service)} />
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {accounts.map((account) => (
-            <tr key={account}>
-              <th scope="row" title={account}>
-                {accountName(account)}
-              </th>
-              {services.map((service) => (
-                <Cell key={service} unit={cell(account, service)} />
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -77,7 +77,7 @@ function Body({ run, units, asOf }: { run: Run; units: Unit[]; asOf: number }) {
         <Summary run={run} progress={progress} asOf={asOf} />
       </Card>
       {units.length > 0 && (
-        <Card title="Account × service" description="Each cell is one unit of work. Numbers are open findings." actions={<MatrixLegend />}>
+        <Card title="Service × account" description="Each cell is one unit of work. Numbers are open findings." actions={<MatrixLegend />}>
           <RunMatrix units={units} accountName={accountName} />
         </Card>
       )}

@@ -1,4 +1,6 @@
 // An organization that never was: enough of it to look at every page.
+import { readFileSync } from 'node:fs';
+
 const now = Date.now();
 const ago = (minutes) => new Date(now - minutes * 60_000).toISOString();
 const DAY = 1440;
@@ -34,17 +36,30 @@ const CHECKS = [
   ['ec2.volume.is-attached', 'The volume is attached to an instance', 'low', 'volume'],
   ['s3.bucket.has-lifecycle-rules', 'The bucket’s lifecycle rules expire incomplete uploads', 'informational', 'bucket'],
 ];
-export const checks = CHECKS.map(([id, title, severity, resource_type]) => ({
-  id, title, severity, resource_type, service: id.split('.')[0], pillar: severity === 'low' ? 'cost' : 'security', category: 'storage',
+
+// As many services and checks as the catalogue has: the names are the console's own, most checks are invented.
+const NAMES = Object.fromEntries([...readFileSync(new URL('../../src/lib/serviceNames.ts', import.meta.url), 'utf8').matchAll(/^ {2}(\w+): '(.+)',$/gm)].map(([, id, name]) => [id, name]));
+export const services = Object.keys(NAMES);
+const CATEGORIES = ['compute', 'storage', 'database', 'networking', 'security', 'management', 'integration', 'containers', 'analytics'];
+const RANK = ['critical', 'high', 'medium', 'low', 'informational'];
+const PILLARS = ['security', 'cost', 'resilience', 'performance', 'operations'];
+const INVENTED = services.flatMap((service, place) =>
+  Array.from({ length: 8 + ((place * 17) % 43) }, (_, n) => [`${service}.resource.keeps-rule-${n + 1}`, `The ${NAMES[service]} resource keeps rule ${n + 1} of those that we made up`, RANK[1 + ((n + place) % 4)], 'resource']));
+const checkOf = ([id, title, severity, resource_type], n) => ({
+  id, title, severity, resource_type, service: id.split('.')[0], service_name: NAMES[id.split('.')[0]], is_paid: n % 14 === 7,
+  pillar: severity === 'low' ? 'cost' : n < CHECKS.length ? 'security' : PILLARS[n % 5], category: CATEGORIES[services.indexOf(id.split('.')[0]) % CATEGORIES.length], controls: ['FSBP S3.8', 'CIS 5.0 2.1.4'],
+});
+export const checks = [...CHECKS, ...INVENTED].map(checkOf);
+export const wholeCheck = (check) => ({
+  ...check, parameters: [], operations: ['s3:GetPublicAccessBlock', 's3:ListBuckets', ...(check.is_paid ? ['cloudwatch:GetMetricData'] : [])],
   why: 'One setting left off is enough for a later ACL or policy to publish the data to anybody on the internet, and nobody is told.',
   fix: 'Run `aws s3api put-public-access-block --bucket NAME`. Turn all four settings on, for the bucket or once for the whole account. Serve public files through CloudFront instead.',
-  controls: ['FSBP S3.8', 'CIS 5.0 2.1.4'], operations: ['s3:GetPublicAccessBlock', 's3:ListBuckets'], paid: {}, fixed_by: null,
-}));
+  paid: check.is_paid ? { 'cloudwatch:GetMetricData': '0.01 USD for 1,000 metrics' } : {}, fixed_by: null,
+});
 
 const REGIONS = ['eu-central-1', 'us-east-1', 'eu-west-1'];
-const RANK = ['critical', 'high', 'medium', 'low', 'informational'];
 export const findings = Array.from({ length: 64 }, (_, n) => {
-  const check = checks[n % checks.length || (n && 1 + (n % 8))]; // an account has one root user
+  const check = wholeCheck(checks[n % CHECKS.length || (n && 1 + (n % 8))]); // an account has one root user
   const unread = n % 11 === 5;
   const resource_id = check.resource_type === 'account' ? 'account' : `${check.resource_type}-${['invoices', 'media', 'logs', 'backup'][n % 4]}-${n + 400}`;
   return {
@@ -54,12 +69,12 @@ export const findings = Array.from({ length: 64 }, (_, n) => {
     change: n % 9 === 0 ? 'regressed' : 'new', first_seen_at: ago((n % 30) * DAY + 50), last_changed_at: ago(50), pillar: check.pillar, category: check.category,
     message: 'off: BlockPublicPolicy, RestrictPublicBuckets', tags: n % 2 ? { team: 'payments', env: 'production' } : null, controls: check.controls, fixed_by: null,
     error: unread ? { code: 'AccessDenied', message: `User: arn:aws:sts::${accounts[n % 3].account_id}:assumed-role/quarterdeck-read/quarterdeck is not authorized to perform: s3:GetBucketPublicAccessBlock on resource: "arn:aws:s3:::${resource_id}" because no identity-based policy allows the s3:GetBucketPublicAccessBlock action`, operation: 's3:GetPublicAccessBlock', region: REGIONS[n % 3], request_id: '4442587FB7D0A2F9', missing_action: 's3:GetBucketPublicAccessBlock' } : null,
-    observed_at: ago(50), saving_usd_per_month: null, run_id: 'r', why: check.why, fix: check.fix,
+    observed_at: ago(50), saving_usd_per_month: check.pillar !== 'cost' || unread ? null : n % 5 === 0 ? 'unpriced' : 8.8 + n * 3.3, run_id: 'r', why: check.why, fix: check.fix,
   };
 }).toSorted((a, b) => RANK.indexOf(a.severity) - RANK.indexOf(b.severity));
 
 const run = (id, task_name, status, minutes, took, extra = {}) => ({
-  id, task_id: 'task-1', task_name, trigger: 'schedule', scheduled_at: ago(minutes), status, created_at: ago(minutes), accounts: accounts.map((one) => one.account_id), units: 9,
+  id, task_id: 'task-1', task_name, trigger: 'schedule', scheduled_at: ago(minutes), status, created_at: ago(minutes), accounts: accounts.map((one) => one.account_id), units: 3 * services.length,
   findings: took ? { PASS: 2300, FAIL: 118, ERROR: status === 'partial' ? 12 : 0 } : {}, finished_at: took ? new Date(now - minutes * 60_000 + took * 1000).toISOString() : null,
   cancel_requested_at: null, error: null, ...extra,
 });
@@ -70,9 +85,10 @@ export const runs = [
   run('20261123T140000Z-3a1b2c3d4e5f60718293', 'Public exposure', 'succeeded', 2.8 * DAY, 17, { trigger: 'manual', accounts: [accounts[0].account_id] }),
   run('20261123T060000Z-4a1b2c3d4e5f60718293', 'Daily checks', 'failed', 3 * DAY, 4, { error: { code: 'AccessDenied', message: 'User is not authorized to perform: sts:AssumeRole', remedy: 'Check the trust policy of the role.' } }),
 ];
-const UNITS = ['succeeded', 'succeeded', 'running', 'succeeded', 'partial', 'running', 'failed', 'pending', 'pending'];
-export const units = UNITS.map((status, n) => ({
-  account_id: accounts[Math.floor(n / 3)].account_id, service: ['s3', 'iam', 'ec2'][n % 3], status, findings: status === 'pending' ? {} : { PASS: 300, FAIL: [14, 0, 19, 41, 6][n] ?? 0, ERROR: status === 'partial' ? 3 : 0 },
+const UNITS = [...Array(10).fill('succeeded'), 'partial', 'succeeded', 'succeeded', 'pending', 'succeeded', 'succeeded', 'pending'];
+const unitStatus = (n) => (n === 72 ? 'failed' : n % 41 === 20 ? 'running' : UNITS[n % UNITS.length]);
+export const units = accounts.flatMap(({ account_id }) => services.map((service) => [account_id, service])).map(([account_id, service], n) => [account_id, service, unitStatus(n), n]).map(([account_id, service, status, n]) => ({
+  account_id, service, status, findings: status === 'pending' ? {} : { PASS: 300, FAIL: n % 3 === 0 ? 0 : (n * 7) % 46, ERROR: status === 'partial' ? 3 : 0 },
   calls: status === 'pending' ? 0 : 180 + n * 31, started_at: ago(1), finished_at: null, resumes: 0, skipped: n === 3 ? [{ region: 'ap-southeast-4', reason: 'not opted in' }, { region: 'me-central-1', reason: 'not opted in' }] : [],
   error: status === 'failed' ? { code: 'InvalidClientTokenId', message: 'The security token included in the request is invalid.', remedy: 'Enter new access keys.' } : null,
 }));
@@ -90,11 +106,8 @@ export const tasks = [
 
 export const overview = {
   at: ago(4), open: 130, unread: 12, statuses: { PASS: 2300, FAIL: 118, ERROR: 12, NOT_APPLICABLE: 210 }, by_severity: { critical: 9, high: 37, medium: 51, low: 16, informational: 5 },
-  savings: { usd_per_month: 1843.2, unpriced: 7 }, by_service: [
-    { service: 'ec2', name: 'EC2', statuses: { PASS: 1204, FAIL: 61, ERROR: 3 } },
-    { service: 's3', name: 'S3', statuses: { PASS: 820, FAIL: 43, ERROR: 9 } },
-    { service: 'iam', name: 'IAM', statuses: { PASS: 276, FAIL: 14 } },
-  ],
+  savings: { usd_per_month: 1843.2, unpriced: 7 },
+  by_service: services.map((service, n) => ({ service, name: NAMES[service], statuses: { PASS: 12 + ((n * 131) % 900), FAIL: n % 6 === 5 ? 0 : (n * 29) % 67, ERROR: n % 5 === 0 ? n % 9 : 0 } })),
   by_account: [], trend: Array.from({ length: 30 }, (_, n) => ({ day: ago((29 - n) * DAY).slice(0, 10), statuses: {}, failed: { critical: 9 + (n % 4), high: 40 - Math.floor(n / 6), medium: 60 - Math.floor(n / 3), low: 18, informational: 5 } })),
   accounts: 3, tasks: 3, last_runs: runs, next_runs: [{ task_id: 'task-2', task_name: 'Public exposure', at: ago(-40) }, { task_id: 'task-1', task_name: 'Daily checks', at: ago(-20 * 60) }],
 };

@@ -15,12 +15,18 @@ const page = (items) => ({ items, next_cursor: null });
 const LISTS = { accounts: data.accounts, tasks: data.tasks, runs: data.runs, checks: data.checks };
 const listed = (name, mode) => page(mode === 'empty' ? [] : LISTS[name]);
 
+function savingsOf(own) {
+  const prices = own.map((one) => one.saving_usd_per_month);
+  const priced = prices.filter((one) => typeof one === 'number');
+  return { usd_per_month: priced.reduce((sum, one) => sum + one, 0), unpriced: prices.filter((one) => one === 'unpriced').length };
+}
+
 function groups(by) {
   const names = [...new Set(data.findings.map((one) => one[by] ?? one[`${by}_id`]))]; // check, account: by their id
   const items = names.map((key) => {
     const own = data.findings.filter((one) => (one[by] ?? one[`${by}_id`]) === key);
     const by_severity = Object.fromEntries(own.map(({ severity }) => [severity, own.filter((one) => one.severity === severity).length]));
-    return { key, title: by === 'check' ? own[0].title : key, count: own.length, by_severity, by_status: {}, savings: { usd_per_month: 0, unpriced: 0 } };
+    return { key, title: by === 'check' ? own[0].title : key, count: own.length, by_severity, by_status: {}, savings: savingsOf(own) };
   });
   return { items, groups: items.length, findings: data.findings.length };
 }
@@ -32,6 +38,7 @@ const ROUTES = [
   [/^GET \/me$/, () => data.me],
   [/^GET \/overview$/, (_, mode) => (mode === 'empty' ? data.nothing : data.overview)],
   [/^GET \/(accounts|tasks|runs|checks)$/, ([, name], mode) => listed(name, mode)],
+  [/^GET \/checks\/(.+)$/, ([, id]) => data.checks.filter((one) => one.id === id).map(data.wholeCheck)[0]],
   [/^POST \/accounts\/external-id$/, () => data.externalId],
   [/^GET \/tasks\/(.+)$/, ([, id]) => data.tasks.find((one) => one.id === id)],
   [/^POST \/tasks\/.+\/runs$/, () => ({ run_id: data.runs[0].id })],
@@ -69,6 +76,7 @@ function answer(request, response, url) {
   const [pattern, make] = ROUTES.find(([route]) => route.test(call)) ?? [];
   if (!make) return send(404, { title: 'Not found', detail: call, status: 404, errors: [], request_id: 'x' }, 'application/problem+json');
   const body = make(pattern.exec(call), mode, url.searchParams);
+  if (body === undefined) return send(404, { title: 'There is no such thing', detail: call, status: 404, errors: [], request_id: 'x' }, 'application/problem+json');
   send(body === null ? 204 : 200, body);
 }
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from shared.catalog import Pillar, Severity, Verdict, check, failed, not_applicable, passed
 from shared.catalog.access import foreign_principals, public_actions, public_grants
 from shared.catalog.policy import Condition, Statement, Statements
+from shared.catalog.transport import denies_plain_http
 from shared.services.efs.resources import AccessPoint, FileSystem, FileSystemPolicy, MountTargets, PublicSubnets
 
 _MOUNT = ("elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite", "elasticfilesystem:ClientRootAccess")
@@ -107,19 +108,9 @@ def file_system_requires_tls(file_system: FileSystem, policy: FileSystemPolicy) 
     Fix: EFS console, the file system, File system policy: enforce in-transit encryption for all clients; or `aws efs
     put-file-system-policy --file-system-id ID --policy file://policy.json`.
     """
-    if any(_denies_plain(one) for one in policy.statements):
+    if denies_plain_http(policy.statements, _MOUNT[0], file_system.arn):
         return passed("denies clients without TLS")
     return failed("clients may come without TLS" if policy.document else "no policy: clients may come without TLS")
-
-
-def _denies_plain(statement: Statement) -> bool:
-    """A Deny for everybody, of mounting, with no further condition than the absence of TLS."""
-    if statement.allows or not statement.covers_everybody or not statement.covers_action(_MOUNT[0]):
-        return False
-    return all(
-        one.key == "aws:securetransport" and one.operator == "bool" and one.values == ("false",)
-        for one in statement.conditions
-    )
 
 
 @check(

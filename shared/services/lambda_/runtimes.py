@@ -59,4 +59,23 @@ END_OF_SUPPORT: Mapping[str, date] = {
 }
 
 # Runtimes that never came for arm64. Source: as above, column "Architectures", and that of the deprecated ones.
-X86_ONLY = frozenset({"go1.x", "java8", "provided", "python3.6", "python3.7", "python2.7", "ruby2.5", "dotnetcore2.1"})
+X86_ONLY = frozenset(
+    {
+        "dotnetcore1.0",
+        "dotnetcore2.0",
+        "dotnetcore2.1",
+        "go1.x",
+        "java8",
+        "nodejs",
+        "nodejs10.x",
+        "nodejs4.3",
+        "nodejs4.3-edge",
+        "nodejs6.10",
+        "nodejs8.10",
+        "provided",
+        "python2.7",
+        "python3.6",
+        "python3.7",
+        "ruby2.5",
+    }
+)

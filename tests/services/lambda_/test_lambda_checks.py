@@ -254,6 +254,7 @@ COST = [
         ("it does", (FUNCTION, a_use()), PASS, "arm64"),
         ("it does not", (a_function(architecture="x86_64"), a_use()), FAIL, "x86_64"),
         ("it cannot", (a_function(architecture="x86_64", runtime="go1.x"), a_use()), NOT_APPLICABLE, "go1.x"),
+        ("too old", (a_function(architecture="x86_64", runtime="nodejs8.10"), a_use()), NOT_APPLICABLE, "nodejs8.10"),
     ),
     *table(
         cost.function_seldom_fails,

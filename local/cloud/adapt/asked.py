@@ -27,6 +27,7 @@ SIGNED_AS = {
     "service-quotas": "servicequotas",
     "stepfunctions": "states",
 }
+_RPC = re.compile(r"/service/\w+/operation/(\w+)")
 _LABEL = re.compile(r"\{\w+(\+)?\}")
 
 
@@ -47,9 +48,11 @@ def operation_of(name: str, method: str, path: str, headers: Mapping[str, str], 
 
 def _asked(client: str, method: str, path: str, headers: Mapping[str, str], body: bytes) -> str | None:
     metadata = _model(client).metadata
-    if metadata["protocol"] == "json":
+    if rpc := _RPC.fullmatch(path):
+        return rpc.group(1)
+    if "x-amz-target" in headers:
         prefix, _, operation = headers.get("x-amz-target", "").rpartition(".")
-        return operation if prefix == metadata["targetPrefix"] else None
+        return operation if prefix == metadata.get("targetPrefix") else None
     if metadata["protocol"] in ("query", "ec2"):
         form = {key: values[0] for key, values in parse_qs(body.decode("latin-1")).items()}
         return form.get("Action") if form.get("Version") == metadata["apiVersion"] else None

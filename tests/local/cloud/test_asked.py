@@ -25,6 +25,8 @@ def test_the_signing_name_is_in_the_scope() -> None:
          "elbv2:DescribeLoadBalancers"),
         ("elasticloadbalancing", "POST", "/", {}, b"Action=DescribeLoadBalancers&Version=2012-06-01",
          "elb:DescribeLoadBalancers"),
+        ("compute-optimizer", "POST", "/service/ComputeOptimizerService/operation/GetEnrollmentStatus", {}, b"\xa0",
+         "compute-optimizer:GetEnrollmentStatus"),
         ("guardduty", "GET", "/nothing/of/that", {}, b"", None),
         ("mars", "GET", "/", {}, b"", None),
     ],

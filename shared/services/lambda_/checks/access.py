@@ -4,28 +4,18 @@ from dataclasses import dataclass
 
 from shared.catalog import Pillar, Severity, Thresholds, Verdict, check, failed, not_applicable, passed
 from shared.catalog.access import foreign_principals, public_grants, unguarded_services
+from shared.services.lambda_.publishers import OF_AWS
 from shared.services.lambda_.resources.function import Function, FunctionPolicy, FunctionUrls
 from shared.services.lambda_.resources.layer import LayerPolicy, LayerVersion
 
 _S3 = "s3.amazonaws.com"
-# Accounts from which AWS publishes layers. Source: Lambda Developer Guide and the pages of each of them.
-_OF_AWS = (
-    "017000801446",  # Powertools for AWS Lambda
-    "580247275435",  # CloudWatch Lambda Insights
-    "901920570463",  # AWS Distro for OpenTelemetry
-    "336392948345",  # AWS SDK for pandas
-    "177933569100",  # Parameters and Secrets extension, us-east-1
-    "345057560386",  # the same, us-west-2
-    "015030872274",  # the same, eu-west-1
-    "187925254637",  # the same, eu-central-1
-)
 
 
 @dataclass(frozen=True, slots=True)
 class TrustedPublishers(Thresholds):
-    """accounts: whose layers a function may load beside the account's own; AWS's unless a tenant says otherwise."""
+    """accounts: whose layers a function may load beside the account's own and AWS's."""
 
-    accounts: tuple[str, ...] = _OF_AWS
+    accounts: tuple[str, ...] = ()
 
 
 _PUBLISHERS = TrustedPublishers()
@@ -123,7 +113,7 @@ def function_url_cors_names_origins(function: Function, urls: FunctionUrls) -> V
 
 @check("lambda.function.loads-layers-of-known-publishers", severity=Severity.HIGH, pillar=Pillar.SECURITY)
 def function_loads_layers_of_known_publishers(function: Function, trusted: TrustedPublishers = _PUBLISHERS) -> Verdict:
-    """The function loads layers of its own account and of trusted publishers only.
+    """The function loads layers of its own account, of AWS and of trusted publishers only.
 
     A layer's code runs with the function's rights. Who publishes it can put anything into its next version.
 
@@ -132,7 +122,7 @@ def function_loads_layers_of_known_publishers(function: Function, trusted: Trust
     """
     if not function.layers:
         return not_applicable("no layers")
-    known = {function.account_id, *trusted.accounts}
+    known = {function.account_id, *OF_AWS, *trusted.accounts}
     foreign = [one for one in function.layers if one.split(":")[4] not in known]
     return failed(f"of another account: {', '.join(foreign)}") if foreign else passed("all publishers are known")
 

@@ -104,6 +104,21 @@ ACCESS = [
         access.function_loads_layers_of_known_publishers,
         ("its own account's", (a_function(layers=(OWN_LAYER,)),), PASS, "known"),
         ("AWS's", (a_function(layers=("arn:aws:lambda:eu-west-1:017000801446:layer:Powertools:1",)),), PASS, "known"),
+        (
+            "AWS's of one region",
+            (a_function(layers=("arn:aws:lambda:eu-west-2:133256977650:layer:AWS-Parameters-and-Secrets:1",)),),
+            PASS,
+            "known",
+        ),
+        (
+            "AWS's though others are trusted",
+            (
+                a_function(layers=("arn:aws:lambda:us-east-1:027255383542:layer:AWS-AppConfig-Extension:207",)),
+                access.TrustedPublishers((OTHER_ACCOUNT,)),
+            ),
+            PASS,
+            "known",
+        ),
         ("a stranger's", (a_function(layers=(f"arn:aws:lambda:eu-west-1:{OTHER_ACCOUNT}:layer:x:1",)),), FAIL, "x:1"),
         (
             "a trusted stranger's",

@@ -47,6 +47,8 @@ FUNCTION = a_function()
 LAYER = a_layer()
 S3 = {"Service": "s3.amazonaws.com"}
 OWN_SOURCE = {"Condition": {"StringEquals": {"AWS:SourceAccount": SCOPE.account_id}}}
+BUCKET = {"Condition": {"ArnLike": {"AWS:SourceArn": "arn:aws:s3:::orders"}}}
+OWN_BUCKET = {"Condition": BUCKET["Condition"] | OWN_SOURCE["Condition"]}
 URL_OF_ALL = {"Condition": {"StringEquals": {"lambda:FunctionUrlAuthType": "NONE"}}}
 FOREIGN = {"AWS": f"arn:aws:iam::{OTHER_ACCOUNT}:root"}
 OWN_LAYER = SCOPE.arn("lambda", "layer:tools:3")
@@ -73,6 +75,8 @@ ACCESS = [
         ("no policy", (FUNCTION, a_policy()), PASS, "nobody"),
         ("everybody", (FUNCTION, a_policy(allow("*"))), FAIL, "one"),
         ("everybody at the URL", (FUNCTION, a_policy(allow("*", **URL_OF_ALL))), FAIL, "one"),
+        ("a bucket by its name", (FUNCTION, a_policy(allow(S3, **BUCKET))), FAIL, "no aws:SourceAccount"),
+        ("a bucket of the account", (FUNCTION, a_policy(allow(S3, **OWN_BUCKET))), PASS, "nobody"),
         ("everybody of the account", (FUNCTION, a_policy(allow("*", **OWN_SOURCE))), PASS, "nobody"),
         ("buckets of anybody", (FUNCTION, a_policy(allow(S3))), FAIL, "any account"),
         ("buckets of the account", (FUNCTION, a_policy(allow(S3, **OWN_SOURCE))), PASS, "nobody"),

@@ -1,14 +1,18 @@
 """Who may call a function or use a layer."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from shared.catalog import Pillar, Severity, Thresholds, Verdict, check, failed, not_applicable, passed
 from shared.catalog.access import foreign_principals, public_grants, unguarded_services
+from shared.catalog.policy import Condition, Statement, Statements
 from shared.services.lambda_.publishers import OF_AWS
 from shared.services.lambda_.resources.function import Function, FunctionPolicy, FunctionUrls
 from shared.services.lambda_.resources.layer import LayerPolicy, LayerVersion
 
 _S3 = "s3.amazonaws.com"
+_BUCKET = re.compile(r"arn:[a-z-]+:s3:::")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,21 @@ def function_is_not_public(function: Function, policy: FunctionPolicy) -> Verdic
     open_ones = [one.sid or "one without a name" for one in public_grants(policy.statements)]
     if open_ones:
         return failed(f"open to everybody: statement {', '.join(open_ones)}")
-    if _S3 in unguarded_services(policy.statements):
+    if _S3 in unguarded_services(_without_buckets(policy.statements)):
         return failed("buckets of any account may invoke it: no aws:SourceAccount")
     return passed("nobody outside can invoke it")
+
+
+def _without_buckets(statements: Statements) -> Statements:
+    """The policy without conditions on names of buckets, which say nothing of whose the bucket is.
+
+    Source: Security Hub's control Lambda.1, which asks for AWS:SourceAccount.
+    """
+    return tuple(replace(one, conditions=tuple(_others(one))) if one.allows else one for one in statements)
+
+
+def _others(statement: Statement) -> Iterator[Condition]:
+    return (one for one in statement.conditions if not all(_BUCKET.match(value) for value in one.values))
 
 
 @check("lambda.function.admits-no-other-account", severity=Severity.LOW, pillar=Pillar.SECURITY)

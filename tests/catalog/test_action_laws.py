@@ -143,7 +143,7 @@ def test_a_plan_refers_only_to_answers_that_are_there() -> None:
 
 
 def _filled(value: Any) -> Any:
-    """Something of AWS's answers in the place of what stands for it: names, ids and ARNs, which some calls want long."""
+    """Names, ids and ARNs, which some calls want long, in the place of what stands for AWS's answers."""
     if isinstance(value, Answer):
         return "an-id".ljust(40, "-")
     if isinstance(value, dict):

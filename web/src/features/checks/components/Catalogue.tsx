@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { CheckSummary } from '@/api/model';
 import { SeverityBadge } from '@/components/Badges';
 import { Icon } from '@/components/Icon';
@@ -22,17 +22,17 @@ const FEW = 40;
 
 /** The checks under their services. Only what is unfolded is rendered: there are more than a thousand. */
 export function Catalogue({ checks, isNarrowed, search, onChange }: Props) {
-  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
+  const opened = checks.find((check) => check.id === search.check)?.service;
+  const [turned, setTurned] = useState<Record<string, boolean>>(opened === undefined ? {} : { [opened]: true });
   const own = grouped(checks, (check) => check.service);
   const most = Math.max(...[...own.values()].map((some) => some.length));
-  const startsOpen = (some: CheckSummary[]) => (isNarrowed && checks.length <= FEW) || some.some((check) => check.id === search.check);
-  const turn = (service: string) => setTurned((before) => (before.has(service) ? without(before, service) : new Set([...before, service])));
+  const isOpen = (service: string) => turned[service] ?? (isNarrowed && checks.length <= FEW);
   return (
     <div className="qd-card qd-card-flush qd-services">
       {byName([...own.keys()]).map(({ value, label }) => {
         const some = own.get(value) ?? [];
         return (
-          <Service key={value} name={label} checks={some} most={most} isOpen={startsOpen(some) !== turned.has(value)} onTurn={() => turn(value)}>
+          <Service key={value} name={label} checks={some} most={most} isOpen={isOpen(value)} onTurn={() => setTurned({ ...turned, [value]: !isOpen(value) })}>
             {some.map((check) => (
               <Line key={check.id} check={check} search={search} onChange={onChange} />
             ))}
@@ -41,10 +41,6 @@ export function Catalogue({ checks, isNarrowed, search, onChange }: Props) {
       })}
     </div>
   );
-}
-
-function without(some: ReadonlySet<string>, one: string): Set<string> {
-  return new Set([...some].filter((other) => other !== one));
 }
 
 interface ServiceProps {
@@ -77,8 +73,14 @@ function Service({ name, checks, most, isOpen, onTurn, children }: ServiceProps)
 function Line({ check, search, onChange }: Pick<Props, 'search' | 'onChange'> & { check: CheckSummary }) {
   const { check: open, ...rest } = search;
   const isOpen = check.id === open;
+  const line = useRef<HTMLLIElement>(null);
+  const startedOpen = useRef(isOpen);
+  useEffect(() => {
+    // A link to a check leads to its line, which may stand far down.
+    if (startedOpen.current) line.current?.scrollIntoView?.({ block: 'center' });
+  }, []);
   return (
-    <li className="qd-check">
+    <li className="qd-check" ref={line}>
       <button type="button" aria-expanded={isOpen} onClick={() => onChange(isOpen ? rest : { ...rest, check: check.id })}>
         <SeverityBadge severity={check.severity} />
         <span>

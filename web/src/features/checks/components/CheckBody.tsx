@@ -46,7 +46,7 @@ function Charges({ paid }: { paid: Record<string, string> }) {
       <ul>
         {charges.map(([operation, price]) => (
           <li key={operation}>
-            <code>{operation}</code> <span className="qd-muted">{price}</span>
+            <code>{operation}</code> <span>{price}</span>
           </li>
         ))}
       </ul>

@@ -21,11 +21,6 @@ export function dollars(amount: number): string {
   return amount.toLocaleString('en-US', { style: 'currency', currency: 'USD', maximumFractionDigits: amount < 10 ? 2 : 0 });
 }
 
-/** What a failure costs a month; `no known price` where the price table has none. */
-export function saving(usd: number | 'unpriced'): string {
-  return usd === 'unpriced' ? 'no known price' : `${dollars(usd)} a month`;
-}
-
 /** The service as AWS writes it; ids that we have no spelling for are shown as they are. */
 export function serviceName(id: string): string {
   return SERVICE_NAMES[id] ?? id;

@@ -7,7 +7,7 @@ import { Icon } from '@/components/Icon';
 import { Loaded } from '@/components/Loaded';
 import { Facts } from '@/components/Page';
 import { Prose } from '@/components/Prose';
-import { saving, sentence, serviceName } from '@/lib/words';
+import { dollars, sentence, serviceName } from '@/lib/words';
 import { useFinding } from '../api/queries';
 import { Verdict } from './Verdict';
 
@@ -38,6 +38,7 @@ function Body({ finding }: { finding: Finding }) {
         <SeverityBadge severity={finding.severity} />
         <Verdict item={finding} />
         {finding.change === 'regressed' && <span className="qd-badge">Came back</span>}
+        <Saving usd={finding.saving_usd_per_month} />
       </div>
       <section>
         <h3>{finding.error ? 'What AWS said' : 'What was found'}</h3>
@@ -55,6 +56,15 @@ function Body({ finding }: { finding: Finding }) {
       )}
       <Where finding={finding} />
     </div>
+  );
+}
+
+function Saving({ usd }: { usd: Finding['saving_usd_per_month'] }) {
+  if (usd === null) return null;
+  return (
+    <span className="qd-badge" data-tone={usd === 'unpriced' ? undefined : 'ok'}>
+      Would save {usd === 'unpriced' ? 'money: no known price' : `${dollars(usd)} a month`}
+    </span>
   );
 }
 
@@ -98,7 +108,6 @@ function Where({ finding }: { finding: Finding }) {
     ['Check', <Link key="check" to="/checks" search={{ check: finding.check_id }}><code>{finding.check_id}</code></Link>],
     ['Controls', finding.controls.join(', ') || 'None'],
     ['Pillar', sentence(finding.pillar)],
-    ...(finding.saving_usd_per_month === null ? [] : [['Would save', saving(finding.saving_usd_per_month)] as [string, React.ReactNode]]),
     ['Tags', <Tags key="tags" tags={finding.tags} />],
     ['First seen', finding.first_seen_at ? <Ago key="first" iso={finding.first_seen_at} /> : 'Never open'],
     ['Last observed', <Ago key="last" iso={finding.observed_at} />],

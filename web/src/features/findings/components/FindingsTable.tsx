@@ -18,8 +18,8 @@ export function FindingsTable({ items, selected, onSelect }: Props) {
         <colgroup>
           <col style={{ width: 116 }} />
           <col />
-          <col style={{ width: '18%' }} className="qd-wide-only" />
-          <col style={{ width: 78 }} />
+          <col style={{ width: '16%' }} className="qd-wide-only" />
+          <col style={{ width: 124 }} />
           <col style={{ width: 108 }} className="qd-wide-only" />
           <col style={{ width: 116 }} className="qd-wide-only" />
           <col style={{ width: 104 }} />
@@ -73,7 +73,7 @@ function Row({ item, isSelected, onSelect }: RowProps) {
       <td className="qd-wide-only" title={item.resource_arn}>
         <code>{item.resource_id}</code>
       </td>
-      <td>{serviceName(item.service)}</td>
+      <td title={serviceName(item.service)}>{serviceName(item.service)}</td>
       <td className="qd-wide-only">{accountName(item.account_id)}</td>
       <td className="qd-wide-only">{item.region}</td>
       <td>

@@ -3,7 +3,7 @@ import { useAccountName } from '@/api/queries';
 import { Loaded } from '@/components/Loaded';
 import { EmptyState } from '@/components/Notice';
 import { SeverityBar } from '@/components/SeverityBar';
-import { dollars, sentence, serviceName } from '@/lib/words';
+import { count, dollars, sentence, serviceName } from '@/lib/words';
 import { type FindingsSearch, type GroupBy, into } from '../api/filters';
 import { useGroups } from '../api/queries';
 
@@ -17,6 +17,7 @@ interface Props {
 export function GroupsTable({ search, by, onChange }: Props) {
   const groups = useGroups(search, by);
   const nameOf = useGroupName(by);
+  const hasSavings = groups.data?.items.some(({ savings }) => savings.usd_per_month > 0 || savings.unpriced > 0) ?? false;
   return (
     <Loaded query={groups}>
       {({ items: found, groups: total }) =>
@@ -29,7 +30,7 @@ export function GroupsTable({ search, by, onChange }: Props) {
                 <tr>
                   <th>{sentence(by)}</th>
                   <th style={{ width: '36%' }}>By severity</th>
-                  {found.some(({ savings }) => savings.usd_per_month > 0) && (
+                  {hasSavings && (
                     <th className="qd-right" style={{ width: 150 }}>
                       Saves a month
                     </th>
@@ -41,7 +42,7 @@ export function GroupsTable({ search, by, onChange }: Props) {
               </thead>
               <tbody>
                 {found.map((group) => (
-                  <Row key={group.key} group={group} hasSavings={found.some(({ savings }) => savings.usd_per_month > 0)} name={nameOf(group.key, group.title)} onOpen={() => onChange(into(search, by, group.key))} />
+                  <Row key={group.key} group={group} hasSavings={hasSavings} name={nameOf(group.key, group.title)} onOpen={() => onChange(into(search, by, group.key))} />
                 ))}
               </tbody>
             </table>
@@ -64,9 +65,24 @@ function Row({ group, hasSavings, name, onOpen }: { group: FindingGroup; hasSavi
       <td>
         <SeverityBar counts={group.by_severity} />
       </td>
-      {hasSavings && <td className="qd-right">{group.savings.usd_per_month > 0 ? dollars(group.savings.usd_per_month) : ''}</td>}
+      {hasSavings && (
+        <td className="qd-right qd-num">
+          <Savings {...group.savings} />
+        </td>
+      )}
       <td className="qd-right">{group.count.toLocaleString('en')}</td>
     </tr>
+  );
+}
+
+/** Dollars where any is known, and what has no price said beside it. */
+function Savings({ usd_per_month, unpriced }: FindingGroup['savings']) {
+  const rest = unpriced > 0 && <span className="qd-muted qd-small" title={`${count(unpriced, 'finding')} without a known price`}>{unpriced.toLocaleString('en')} unpriced</span>;
+  if (usd_per_month === 0) return rest || <span className="qd-muted">–</span>;
+  return (
+    <>
+      {rest} {dollars(usd_per_month)}
+    </>
   );
 }
 

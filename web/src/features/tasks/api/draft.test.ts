@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { aTask } from '../../../../tests/api';
-import { draftProblems, newTask, taskDraftOf, taskInputOf } from './draft';
+import { draftProblems, inServices, metricsPrice, newTask, taskDraftOf, taskInputOf } from './draft';
 
 test('an empty choice means all', () => {
   expect(taskInputOf(newTask('UTC', true))).toMatchObject({ accounts: ['default'], services: null, checks: null, regions: null });
@@ -36,4 +36,18 @@ test('a task without a name or an account is not sent', () => {
 
 test.each(['', '-1', '1.5', '1000001'])('%s is no cap on the metrics that are paid for', (mostMetrics) => {
   expect(Object.keys(draftProblems({ ...newTask('UTC', true), name: 'x', mostMetrics }))).toEqual(['mostMetrics']);
+});
+
+test.each([
+  ['10000', 'At most $0.10 a run'],
+  ['1', 'At most a cent a run'],
+  ['ten', ''],
+])('a cap of %s metrics says what it may cost', (typed, said) => {
+  expect(metricsPrice(typed).slice(0, said.length || undefined)).toBe(said);
+});
+
+test('chosen checks stay chosen while their service does', () => {
+  const checks = ['s3.bucket.is-encrypted', 'ec2.volume.is-encrypted'];
+  expect(inServices(checks, ['s3', 'iam'])).toEqual(['s3.bucket.is-encrypted']);
+  expect(inServices(checks, [])).toEqual(checks);
 });

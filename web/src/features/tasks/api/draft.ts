@@ -1,5 +1,6 @@
 // The task form's own state, and the way to and from the API's task.
 import type { Task, TaskInput } from '@/api/model';
+import { dollars } from '@/lib/words';
 import { draftOf, newDraft, type ScheduleDraft, scheduleOf } from './schedule';
 
 export const DEFAULT_ACCOUNT = 'default';
@@ -44,6 +45,16 @@ const MOST = 1_000_000;
 
 function isCap(typed: string): boolean {
   return /^\d+$/.test(typed) && Number(typed) <= MOST;
+}
+
+const USD_PER_METRIC = 0.01 / 1000;
+
+/** What a cap allows AWS to charge, in words; nothing for what is no cap. */
+export function metricsPrice(typed: string): string {
+  if (!isCap(typed)) return '';
+  const usd = Number(typed) * USD_PER_METRIC;
+  if (usd === 0) return 'None: checks that need them say that they could not be read.';
+  return `At most ${usd < 0.01 ? 'a cent' : dollars(usd)} a run for each service of each account.`;
 }
 
 const some = (chosen: string[]) => (chosen.length > 0 ? chosen : null);

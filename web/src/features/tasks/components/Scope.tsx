@@ -41,6 +41,8 @@ export function Scope({ draft, set, checks, error }: Props) {
   );
 }
 
+const LONG = 100;
+
 /** Of all services' checks none is listed before something is typed: nobody reads a thousand lines. */
 function Checks({ draft, set, checks }: Omit<Props, 'error'>) {
   const [words, setWords] = useState('');
@@ -60,7 +62,7 @@ function Checks({ draft, set, checks }: Omit<Props, 'error'>) {
         filteringPlaceholder: 'Words, an id or a control',
         onLoadItems: ({ detail }) => setWords(detail.filteringText),
         empty: nothing,
-        virtualScroll: true,
+        virtualScroll: listed.length > LONG,
       }}
       onChange={(next) => set({ checks: next })}
     />

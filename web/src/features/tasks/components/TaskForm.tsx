@@ -12,7 +12,7 @@ import { ErrorWords } from '@/components/Notice';
 import { Card } from '@/components/Page';
 import { viewersTimeZone } from '@/lib/time';
 import { flash } from '@/shell/flashes';
-import { DEFAULT_ACCOUNT, draftProblems, newTask, type TaskDraft, taskDraftOf, taskInputOf } from '../api/draft';
+import { DEFAULT_ACCOUNT, draftProblems, metricsPrice, newTask, type TaskDraft, taskDraftOf, taskInputOf } from '../api/draft';
 import { useSaveTask } from '../api/queries';
 import '../tasks.css';
 import { Choice } from './Choice';
@@ -61,10 +61,13 @@ export function TaskForm({ known, accounts, checks }: Props) {
           <Scope draft={draft} set={set} checks={checks} error={refused?.of('regions') ?? ''} />
           <FormField
             label="CloudWatch metrics"
-            description="How many a run may ask for, of each service of each account. AWS charges the account $0.01 for 1,000; whether something is idle, only they tell."
+            description="How many a run may ask for, of each service of each account. Only they tell whether something is idle, and AWS charges the account for them."
+            constraintText={metricsPrice(draft.mostMetrics)}
             errorText={problemOf('mostMetrics') || refused?.of('most_metrics')}
           >
-            <Input value={draft.mostMetrics} inputMode="numeric" onChange={({ detail }) => set({ mostMetrics: detail.value })} />
+            <div className="qd-metrics">
+              <Input value={draft.mostMetrics} inputMode="numeric" onChange={({ detail }) => set({ mostMetrics: detail.value })} />
+            </div>
           </FormField>
         </div>
       </Card>

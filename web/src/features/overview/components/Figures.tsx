@@ -41,10 +41,10 @@ export function ByService({ services }: { services: ServiceCounts[] }) {
   const more = ranked.length > FIRST;
   return (
     <Card title="By service" description="Open findings, as a share of all verdicts" actions={<Key />}>
-      <div className="qd-rows">
+      <div className="qd-rows qd-rows-services">
         {(all ? ranked : ranked.slice(0, FIRST)).map(({ service, name, statuses }) => (
           <Link key={service} to="/findings" search={{ service }}>
-            <span className="qd-truncate">{name}</span>
+            <span className="qd-truncate" title={name}>{name}</span>
             <Verdicts statuses={statuses} />
             <span>{openOf(statuses).toLocaleString('en')}</span>
           </Link>

@@ -78,17 +78,13 @@ function Figures({ overview }: { overview: Overview }) {
           <Numbers overview={overview} />
         </Card>
       </div>
-      <div className="qd-span-5">
+      <div className="qd-span-5 qd-stack">
         <BySeverity counts={overview.by_severity} />
+        {overview.trend.length > 1 && <Trend trend={overview.trend} />}
       </div>
       <div className="qd-span-7">
         <ByService services={overview.by_service} />
       </div>
-      {overview.trend.length > 1 && (
-        <div className="qd-span-12">
-          <Trend trend={overview.trend} />
-        </div>
-      )}
     </>
   );
 }
@@ -117,7 +113,7 @@ function Numbers({ overview }: { overview: Overview }) {
         <span>Could be saved</span>
         <strong>{dollars(overview.savings.usd_per_month)}</strong>
         <span className="qd-muted qd-small">
-          a month{overview.savings.unpriced > 0 ? `, and ${overview.savings.unpriced.toLocaleString('en')} without a known price` : ''}
+          a month{overview.savings.unpriced > 0 ? `, ${overview.savings.unpriced.toLocaleString('en')} without a price` : ''}
         </span>
       </Link>
       <div>

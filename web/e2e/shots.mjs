@@ -35,7 +35,7 @@ const SHOTS = {
   'run-failed': { path: `/runs/${runs[4].id}` },
   checks: { path: '/checks' },
   check: { path: '/checks?check=s3.bucket.has-lifecycle-rules' },
-  'check-paid': { path: '/checks?check=iam.resource.keeps-rule-6&q=iam+rule-6' },
+  'check-paid': { path: '/checks?check=ec2.volume.is-attached&q=attached' },
   'checks-found': { path: '/checks?q=encrypted' },
   'checks-unknown': { path: '/checks?check=s3.bucket.is-nice' },
   'overview-services': { path: '/', act: async (page) => { await page.getByRole('button', { name: 'All 45 services' }).click(); } },

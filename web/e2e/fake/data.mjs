@@ -40,14 +40,19 @@ const CHECKS = [
 // As many services and checks as the catalogue has: the names are the console's own, most checks are invented.
 const NAMES = Object.fromEntries([...readFileSync(new URL('../../src/lib/serviceNames.ts', import.meta.url), 'utf8').matchAll(/^ {2}(\w+): '(.+)',$/gm)].map(([, id, name]) => [id, name]));
 export const services = Object.keys(NAMES);
-const CATEGORIES = ['compute', 'storage', 'database', 'networking', 'security', 'management', 'integration', 'containers', 'analytics'];
+const CATEGORIES = {
+  security: 'accessanalyzer acm cognito guardduty iam inspector kms macie secretsmanager securityhub waf', management: 'account cloudformation cloudtrail cloudwatch config ssm',
+  networking: 'apigateway cloudfront elb route53', compute: 'autoscaling batch ec2 elasticbeanstalk lambda lightsail', storage: 'backup efs fsx glacier s3', database: 'dynamodb elasticache neptune rds',
+  containers: 'ecr ecs eks', integration: 'eventbridge sns sqs stepfunctions', analytics: 'opensearch redshift',
+};
+const categoryOf = (service) => Object.keys(CATEGORIES).find((category) => CATEGORIES[category].split(' ').includes(service));
 const RANK = ['critical', 'high', 'medium', 'low', 'informational'];
 const PILLARS = ['security', 'cost', 'resilience', 'performance', 'operations'];
 const INVENTED = services.flatMap((service, place) =>
   Array.from({ length: 8 + ((place * 17) % 43) }, (_, n) => [`${service}.resource.keeps-rule-${n + 1}`, `The ${NAMES[service]} resource keeps rule ${n + 1} of those that we made up`, RANK[1 + ((n + place) % 4)], 'resource']));
 const checkOf = ([id, title, severity, resource_type], n) => ({
   id, title, severity, resource_type, service: id.split('.')[0], service_name: NAMES[id.split('.')[0]], is_paid: n % 14 === 7,
-  pillar: severity === 'low' ? 'cost' : n < CHECKS.length ? 'security' : PILLARS[n % 5], category: CATEGORIES[services.indexOf(id.split('.')[0]) % CATEGORIES.length], controls: ['FSBP S3.8', 'CIS 5.0 2.1.4'],
+  pillar: severity === 'low' ? 'cost' : n < CHECKS.length ? 'security' : PILLARS[n % 5], category: categoryOf(id.split('.')[0]), controls: ['FSBP S3.8', 'CIS 5.0 2.1.4'],
 });
 export const checks = [...CHECKS, ...INVENTED].map(checkOf);
 export const wholeCheck = (check) => ({

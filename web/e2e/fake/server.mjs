@@ -76,7 +76,7 @@ function answer(request, response, url) {
   const [pattern, make] = ROUTES.find(([route]) => route.test(call)) ?? [];
   if (!make) return send(404, { title: 'Not found', detail: call, status: 404, errors: [], request_id: 'x' }, 'application/problem+json');
   const body = make(pattern.exec(call), mode, url.searchParams);
-  if (body === undefined) return send(404, { title: 'There is no such thing', detail: call, status: 404, errors: [], request_id: 'x' }, 'application/problem+json');
+  if (body === undefined) return send(404, { title: 'There is no such thing', detail: `Nothing is called ${call.split('/').at(-1)}. Did you mean ${data.checks[1].id}?`, status: 404, errors: [], request_id: 'x' }, 'application/problem+json');
   send(body === null ? 204 : 200, body);
 }
 

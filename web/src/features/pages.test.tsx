@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { delay, http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 import { setPool } from '@/auth/actions';
-import { aFinding, anAccount, anOverview, api, aRun, aSummary, aTask, aUnit, ORIGIN, page, problem, server } from '../../tests/api';
+import { aCheck, aCheckSummary, aFinding, anAccount, anOverview, api, aRun, aSummary, aTask, aUnit, ORIGIN, page, problem, server } from '../../tests/api';
 import { open } from '../../tests/open';
 
 const user = userEvent.setup();
@@ -81,7 +81,7 @@ test('the overview says what could be saved, and how much of it has no known pri
   open('/');
   const figure = await screen.findByRole('link', { name: /Could be saved/ });
   expect(figure).toHaveTextContent('$1,235');
-  expect(figure).toHaveTextContent('and 2 without a known price');
+  expect(figure).toHaveTextContent('a month, 2 without a price');
   expect(figure).toHaveAttribute('href', '/findings?pillar=cost&group=check');
 });
 
@@ -340,4 +340,55 @@ test('the theme is switched, and remembered', async () => {
   open('/');
   await user.click(await screen.findByRole('button', { name: 'Switch to the dark theme' }));
   expect(await screen.findByRole('button', { name: 'Switch to the light theme' })).toBeVisible();
+});
+
+const catalogue = [
+  aCheckSummary(),
+  aCheckSummary({ id: 's3.bucket.is-used', title: 'The bucket is used', severity: 'low', pillar: 'cost', is_paid: true }),
+  aCheckSummary({ id: 'ec2.volume.is-encrypted', title: 'The volume is encrypted', service: 'ec2', controls: ['FSBP EC2.7'] }),
+];
+
+test('checks are folded under their services, and one is read whole when it is opened', async () => {
+  const paid = { 'cloudwatch:GetMetricData': '0.01 USD for 1,000 metrics' };
+  server.use(http.get(api('/checks'), () => HttpResponse.json({ items: catalogue })), http.get(api('/checks/s3.bucket.is-used'), () => HttpResponse.json(aCheck({ why: 'It costs money.', paid }))));
+  const router = open('/checks');
+  const service = await screen.findByRole('button', { name: /^S3.*2 checks/ });
+  expect(screen.queryByText('The bucket is used')).toBeNull();
+  await user.click(service);
+  expect(screen.queryByText('The volume is encrypted')).toBeNull();
+  await user.click(screen.getByRole('button', { name: /The bucket is used/ }));
+  expect(await screen.findByText('It costs money.')).toBeVisible();
+  expect(screen.getByText('AWS charges your account for what it calls').parentElement).toHaveTextContent('0.01 USD for 1,000 metrics');
+  expect(router.state.location.search).toEqual({ check: 's3.bucket.is-used' });
+});
+
+test('a search unfolds the few checks that it finds', async () => {
+  server.use(http.get(api('/checks'), () => HttpResponse.json({ items: catalogue })));
+  open('/checks');
+  await user.type(await screen.findByRole('searchbox', { name: 'Search the checks' }), 'ec2.7');
+  expect(await screen.findByText('The volume is encrypted')).toBeVisible();
+  expect(screen.getByText('1 of 3 checks')).toBeVisible();
+  expect(screen.queryByRole('button', { name: /^S3/ })).toBeNull();
+});
+
+test('checks are filtered by pillar and severity in the address', async () => {
+  server.use(http.get(api('/checks'), () => HttpResponse.json({ items: catalogue })));
+  open('/checks?pillar=cost&severity=low,high');
+  expect(await screen.findByText('The bucket is used')).toBeVisible();
+  expect(screen.getByText('1 of 3 checks')).toBeVisible();
+});
+
+test('an address of a check that is not there is answered with the nearest', async () => {
+  server.use(http.get(api('/checks/s3.bucket.is-nice'), () => problem(404, { detail: 'Did you mean s3.bucket.is-used?' })));
+  open('/checks?check=s3.bucket.is-nice');
+  expect(await screen.findByText('Did you mean s3.bucket.is-used?')).toBeVisible();
+});
+
+test('a task’s checks are listed once something is typed', async () => {
+  server.use(http.get(api('/checks'), () => HttpResponse.json({ items: catalogue })));
+  open('/tasks/new');
+  await user.click(await screen.findByRole('button', { name: /^Checks/ }));
+  expect((await screen.findAllByText(/to search 3 checks, or choose services first/))[0]).toBeVisible();
+  await user.type(screen.getByPlaceholderText('Words, an id or a control'), 'encrypted');
+  expect((await screen.findAllByRole('option')).map((option) => option.textContent)).toEqual([expect.stringContaining('ec2.volume.is-encrypted')]);
 });

@@ -7,8 +7,16 @@ from typing import Any
 from shared.catalog.permissions import actions_of
 from shared.domain.finding import ReadError
 
+# HEAD has no body: its error is a bare status.
 _ACCESS_CODES = frozenset(
-    {"AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError", "UnauthorizedAccess"}
+    {
+        "403",
+        "AccessDenied",
+        "AccessDeniedException",
+        "UnauthorizedOperation",
+        "AuthorizationError",
+        "UnauthorizedAccess",
+    }
 )
 _NAMED_ACTION = re.compile(r"not authorized to perform:? ([a-zA-Z0-9-]+:[A-Za-z0-9*]+)")
 

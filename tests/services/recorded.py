@@ -35,6 +35,7 @@ class Refused:
     operation: str
     code: str
     params: Mapping[str, Any] | None = field(default=None)
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def a_client(name: str) -> Any:
@@ -50,7 +51,13 @@ def answering(client: str, *answers: Told | Refused) -> Iterator[Any]:
             if isinstance(one, Told):
                 stubber.add_response(name, dict(one.answer), params)
             else:
-                stubber.add_client_error(name, one.code, "in AWS's words", expected_params=params)
+                stubber.add_client_error(
+                    name,
+                    one.code,
+                    "in AWS's words",
+                    expected_params=params,
+                    response_meta={"HTTPHeaders": dict(one.headers)},
+                )
         yield stubber.client
         stubber.assert_no_pending_responses()
 

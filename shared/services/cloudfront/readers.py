@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 _PAGE = "100"
 _LOG_TOKEN = {"sends": "nextToken", "answers": "nextToken"}
 _MISSING = "404"
-_OF_OTHERS = ("403", "301")  # it exists: not ours to read, or in another region
+_ELSEWHERE = "301"  # it exists, in another region
+_FORBIDDEN = "403"
+# Told of every bucket that exists, whoever owns it, even to who may not read it. Source: S3 API Reference, HeadBucket.
+_ITS_REGION = "x-amz-bucket-region"
 
 
 def list_distributions(cloudfront: "CloudFrontClient", scope: Scope, start: Token) -> Iterator[Page[Distribution]]:
@@ -147,12 +150,13 @@ def read_missing_buckets(s3: "S3Client", distribution: Distribution) -> MissingB
 
 
 def _exists(s3: "S3Client", bucket: str) -> bool:
-    """HEAD has no body: its errors are bare statuses."""
+    """HEAD has no body: its errors are bare statuses. Forbidden may mean another's bucket, or our missing right."""
     try:
         s3.head_bucket(Bucket=bucket)
     except ClientError as error:
         code = error.response["Error"]["Code"]
-        if code in _OF_OTHERS:
+        headers = error.response["ResponseMetadata"].get("HTTPHeaders", {})
+        if code == _ELSEWHERE or (code == _FORBIDDEN and _ITS_REGION in headers):
             return True
         if code == _MISSING:
             return False

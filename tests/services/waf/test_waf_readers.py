@@ -3,11 +3,16 @@
 from typing import Any
 from unittest.mock import Mock
 
+import boto3
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
+from shared.aws.clients import Clients
 from shared.catalog import Account, Fact, Lister, Resource, Scope
+from shared.catalog.registry import room
 from shared.catalog.resource import account_resource
+from shared.engine.presence import Presence
+from shared.engine.unit import Unit
 from shared.services.waf.readers import READERS
 from shared.services.waf.readers.web_acl import list_rule_groups, list_web_acls, sweep_logging
 from shared.services.waf.resources.classic import (
@@ -314,24 +319,24 @@ def test_waf_classic_is_listed(kind: type[Resource], operation: str, key: str, a
 
 
 def test_waf_classic_is_not_asked_for_where_it_never_was() -> None:
-    lister = next(one for one in READERS if isinstance(one, Lister) and one.resources == (ClassicWebAcl,))
-    nowhere = Scope("aws", SCOPE.account_id, "mx-central-1")
-    with answering("waf-regional") as client:
-        assert [list(page.resources) for page in lister.list_pages(client, nowhere, None)] == [[]]
+    checks, clients = tuple(room("waf").checks.values()), Clients(boto3.Session())
+    unit = Unit(partition="aws", account_id="111122223333", service="waf", regions=("mx-central-1",), checks=checks)
+    presence = Presence(unit, room("waf"), clients)
+    assert ("waf-regional", "mx-central-1") in {(one.service, one.region) for one in presence.skipped()}
+    assert any(region == "mx-central-1" for _, region in presence.unaskable)
 
 
-@pytest.mark.parametrize(
-    "error",
-    [
-        EndpointConnectionError(endpoint_url="https://waf-regional.eu-west-1.amazonaws.com"),
-        ClientError(
-            {"Error": {"Code": "WAFBadRequestException", "Message": "AWS WAF Classic (v1) support ended."}}, "ListRules"
-        ),
-    ],
-)
-def test_where_aws_has_taken_waf_classic_away_there_is_none(error: Exception) -> None:
-    client = Mock(**{"list_rules.side_effect": error})
-
+def classic_rules(error: Exception) -> list[Any]:
+    """The pages of rules where AWS answers so."""
     lister = next(one for one in READERS if isinstance(one, Lister) and one.resources == (ClassicRule,))
+    return list(lister.list_pages(Mock(**{"list_rules.side_effect": error}), SCOPE, None))
 
-    assert list(lister.list_pages(client, SCOPE, None)) == []
+
+def test_where_aws_has_taken_waf_classic_away_there_is_none() -> None:
+    told = {"Error": {"Code": "WAFBadRequestException", "Message": "AWS WAF Classic (v1) support ended."}}
+    assert classic_rules(ClientError(told, "ListRules")) == []  # type: ignore[arg-type]
+
+
+def test_an_address_that_does_not_answer_is_not_taken_for_an_empty_list() -> None:
+    with pytest.raises(EndpointConnectionError):
+        classic_rules(EndpointConnectionError(endpoint_url="https://waf-regional.eu-west-1.amazonaws.com"))

@@ -1,13 +1,12 @@
 """Lists and reads WAF Classic: the same operations by two clients, one of them global.
 
-AWS takes the service away region by region. Where it says so, or its address is gone, there is nothing to list.
+AWS takes the service away region by region. Where it says so, there is nothing to list.
 """
 
 from collections.abc import Callable, Iterator
-from functools import cache
 from typing import Any
 
-from botocore.exceptions import ClientError, EndpointConnectionError
+from botocore.exceptions import ClientError
 
 from shared.catalog import GLOBAL_REGION, Fact, Lister, Page, Reader, Resource, Scope, Token, pages
 from shared.services.waf.resources.classic import (
@@ -36,20 +35,8 @@ _NONE = "WAFNonexistentItemException"
 _ENDED = "AWS WAF Classic"
 
 
-@cache
-def _regions(partition: str) -> frozenset[str]:
-    """Where AWS ever offered WAF Classic; elsewhere no address answers."""
-    import botocore.session  # late: it is slow to load, and a scan has loaded it
-
-    found = botocore.session.Session().get_available_regions(_REGIONAL, partition_name=partition)
-    return frozenset(found)
-
-
 def _lister(kind: type[Resource], client: str, operation: str, method: str, key: str, id_key: str, word: str) -> Lister:
     def list_pages(waf: Any, scope: Scope, start: Token) -> Iterator[Page[Any]]:
-        if client == _REGIONAL and scope.region not in _regions(scope.partition):
-            yield Page([], None)
-            return
         for answer, following in _unless_ended(getattr(waf, method), start):
             yield Page([_made(kind, client, word, one[id_key], one["Name"], scope) for one in answer[key]], following)
 
@@ -59,8 +46,6 @@ def _lister(kind: type[Resource], client: str, operation: str, method: str, key:
 def _unless_ended(call: Callable[..., Any], start: Token) -> Iterator[tuple[Any, Token]]:
     try:
         yield from pages(call, start, **_MARKER, Limit=_PAGE)
-    except EndpointConnectionError:
-        return
     except ClientError as error:
         # "AWS WAF Classic (v1) support ...": a missing right names an action, never the service.
         if _ENDED not in error.response["Error"].get("Message", ""):

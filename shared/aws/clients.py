@@ -63,7 +63,7 @@ class Clients:
         self.calls: Counter[str] = Counter()
 
     def declare_rates(self, rates: Mapping[str, Rate]) -> None:
-        """Rates by client name; to be said before the first call of that client.
+        """Rates by client name, or by `client:Operation`; to be said before the first call of that client.
 
         Where several services call one client, the fastest counts: each lies below AWS's quota, and who calls it
         rarely declares little.
@@ -176,8 +176,9 @@ class Clients:
         return wait
 
     def _bucket(self, name: str, region: str, operation: str) -> TokenBucket:
-        rate = self._rates.get(name, _UNLIMITED)
-        key = (name, region, operation) if rate.each_operation else (name, region)
+        own = self._rates.get(f"{name}:{operation}")
+        rate = own or self._rates.get(name, _UNLIMITED)
+        key = (name, region, operation) if own or rate.each_operation else (name, region)
         with self._lock:
             if key not in self._buckets:
                 # A stop ends the waiting: what wakes up finds it and calls nothing.

@@ -110,7 +110,8 @@ type FactReader = Reader | BatchReader | Sweep | MetricReader
 class Rate:
     """Calls a second, and how many at once after a rest, that one region of one AWS API takes from us.
 
-    each_operation: whether AWS counts every operation for itself, as EC2 and KMS do.
+    each_operation: whether AWS counts every operation for itself, as EC2 and KMS do. A rate that is declared for one
+    operation is its own in any case.
     """
 
     per_second: float

@@ -1,7 +1,8 @@
 """Finds the checks, actions and readers of a service by loading its room, and nothing of any other service.
 
 A room is the package shared/services/<id> with the modules `checks` and `readers` (each may be a package). The
-readers module offers READERS (a tuple of Lister, Reader, BatchReader, Sweep) and RATES (client name -> Rate). A room
+readers module offers READERS (a tuple of Lister, Reader, BatchReader, Sweep) and RATES (client name, or
+`client:Operation` where AWS takes fewer calls of one operation -> Rate). A room
 may have a further module `actions`.
 """
 

@@ -118,6 +118,17 @@ def test_where_aws_counts_each_operation_one_does_not_wait_for_another() -> None
     assert clients.admission("sts:GetCallerIdentity", "us-east-1") == 0
 
 
+def test_an_operation_that_aws_takes_less_often_has_a_rate_of_its_own() -> None:
+    clients = Clients(a_session())
+    clients.declare_rates({"cloudtrail": Rate(9, 9), "cloudtrail:LookupEvents": Rate(1, 1)})
+
+    def waits(operation: str) -> list[bool]:
+        return [clients.admission(f"cloudtrail:{operation}", "eu-west-1") > 0 for _ in range(3)]
+
+    assert waits("LookupEvents") == [False, True, True]
+    assert waits("GetTrailStatus") == [False, False, False]
+
+
 def test_of_the_rates_that_several_services_declare_for_a_client_the_fastest_counts() -> None:
     clients = Clients(a_session())
     for rate in (Rate(1, 1), Rate(100, 3), Rate(2, 2)):

@@ -138,7 +138,8 @@ def test_a_room_declares_nothing_that_no_check_and_no_action_needs(service: Serv
 def test_a_room_declares_rates_for_the_clients_that_it_uses(service: Service) -> None:
     found = room(service.id)
     used = {operation.partition(":")[0] for operation in operations(found.checks.values())}
-    assert set(found.rates) <= used
+    assert {name.partition(":")[0] for name in found.rates} <= used
+    assert {name for name in found.rates if ":" in name} <= set(operations(found.checks.values()))
     assert service.client in found.rates
 
 

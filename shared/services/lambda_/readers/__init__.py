@@ -17,12 +17,12 @@ READERS = (
     *region.READERS,
 )
 
-# Lambda documents 15 requests a second for GetPolicy and 15 for all others of its control plane, per region. One call
-# in four of ours is the former, so that 18 of both leave something to the customer's own deployments. EC2 documents 20
-# for a Describe call, CloudTrail 10 for these three, CloudWatch 50 for GetMetricData. Compute Optimizer and the tagging
-# API publish none that counts here: modest.
+# Lambda documents 15 requests a second for GetPolicy and 15 for all others of its control plane, per region: some are
+# left to the customer's own deployments. EC2 documents 20 for a Describe call, CloudTrail 10 for these three, CloudWatch
+# 50 for GetMetricData. Compute Optimizer and the tagging API publish none that counts here: modest.
 RATES = {
-    "lambda": Rate(18, 20),
+    "lambda": Rate(13, 13),
+    "lambda:GetPolicy": Rate(13, 13),
     "cloudtrail": Rate(5, 5),
     "cloudwatch": Rate(10, 10),
     "compute-optimizer": Rate(3, 3),

@@ -11,6 +11,11 @@ from shared.services.waf.readers import classic, web_acl
 READERS: tuple[Lister | Reader | Sweep, ...] = (*web_acl.READERS, *classic.READERS)
 
 # WAF documents 5 calls a second of each reading operation, for the account in a region, and 1 of
-# ListResourcesForWebACL, which botocore's retries stretch where it is exceeded: some are left to the customer's own
-# programs. CloudFront is asked once.
-RATES = {"wafv2": Rate(6, 8), "waf": Rate(5, 6), "waf-regional": Rate(5, 6), "cloudfront": Rate(4, 4)}
+# ListResourcesForWebACL: some are left to the customer's own programs. CloudFront is asked once.
+RATES = {
+    "wafv2": Rate(4, 4, each_operation=True),
+    "wafv2:ListResourcesForWebACL": Rate(0.9, 1),
+    "waf": Rate(4, 4, each_operation=True),
+    "waf-regional": Rate(4, 4, each_operation=True),
+    "cloudfront": Rate(4, 4),
+}

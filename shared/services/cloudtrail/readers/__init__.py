@@ -10,8 +10,8 @@ from shared.services.cloudtrail.readers import activity, bucket, event_data_stor
 
 READERS = (*trail.READERS, *bucket.READERS, *event_data_store.READERS, *activity.READERS)
 
-# CloudTrail takes 10 calls a second of most kinds and 2 LookupEvents. Source: CloudTrail User Guide, Quotas. S3 publishes no quota that so few calls could come near; of S3
-# Control there is one call.
+# CloudTrail takes 10 calls a second of most kinds and 2 LookupEvents. Source: CloudTrail User Guide, Quotas. S3
+# publishes no quota that so few calls could come near; of S3 Control there is one call.
 RATES = {
     "cloudtrail": Rate(8, 8),
     "cloudtrail:LookupEvents": Rate(1.8, 1),

@@ -18,8 +18,8 @@ READERS = (
 )
 
 # Lambda documents 15 requests a second for GetPolicy and 15 for all others of its control plane, per region: some are
-# left to the customer's own deployments. EC2 documents 20 for a Describe call, CloudTrail 10 for these three, CloudWatch
-# 50 for GetMetricData. Compute Optimizer and the tagging API publish none that counts here: modest.
+# left to the customer's own deployments. EC2 documents 20 for a Describe call, CloudTrail 10 for these three,
+# CloudWatch 50 for GetMetricData. Compute Optimizer and the tagging API publish none that counts here: modest.
 RATES = {
     "lambda": Rate(13, 13),
     "lambda:GetPolicy": Rate(13, 13),

@@ -1,13 +1,17 @@
 """`make docs`: the pages that are made from the catalogue. tests/local/test_docs.py fails where one is stale."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from local import permissions_data
 from local.cli.commands import actions
 from local.cli.commands.checks import markdown
 from local.cli.rows import action_row, check_row
+from shared.catalog.metrics import MetricReader
 from shared.catalog.permissions import actions_of
+from shared.catalog.reading import BatchReader, FactReader, Lister, Sweep
 from shared.catalog.registry import room
+from shared.catalog.resource import Account, Region, Resource
 from shared.catalog.service import SERVICES, Service
 from shared.engine.act import select_actions
 from shared.engine.policy import iam_actions
@@ -28,7 +32,37 @@ def pages() -> dict[str, str]:
 def _service_page(service: Service) -> str:
     rows = [check_row(check) for check in select_checks(services=[service.id])]
     head = f"# {service.name}\n\n{len(rows)} checks. `quarterdeck scan --service {service.id}` runs them.\n\n"
-    return _MADE + head + markdown(rows)
+    return _MADE + head + _calls(service) + markdown(rows)
+
+
+def _calls(service: Service) -> str:
+    """How many calls a scan of all its checks makes, from what its listers and readers declare."""
+    found = room(service.id)
+    where = "the account" if service.is_global else "a region"
+    lines = [f"| a page of {_names(one.resources)} | {_calls_of(one)} |" for one in found.listers]
+    lines += [f"| {_frequency(one, where)} | {_calls_of(one)} |" for one in found.readers.values()]
+    table = "\n".join(["| one call for | |", "|---|---|", *sorted(dict.fromkeys(lines))])
+    return (
+        f"## What a scan calls\n\nOnly what the selected checks need; further pages are further calls.\n\n{table}\n\n"
+    )
+
+
+def _frequency(reader: FactReader, where: str) -> str:
+    if isinstance(reader, Sweep) or reader.of is Region:
+        return "all of a region" if reader.of is Region else f"all of {where}"
+    if reader.of is Account:
+        return "the account"
+    if isinstance(reader, BatchReader | MetricReader):
+        return f"up to {reader.size} of {_names([reader.of])}"
+    return f"each of {_names([reader.of])}"
+
+
+def _names(resources: Sequence[type[Resource]]) -> str:
+    return ", ".join(f"`{one.TYPE}`" for one in resources)
+
+
+def _calls_of(source: Lister | FactReader) -> str:
+    return ", ".join(f"`{one}`" for one in source.operations)
 
 
 def _actions_page(service: Service) -> str:

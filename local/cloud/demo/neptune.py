@@ -6,7 +6,7 @@ from local.cloud.demo.kit import DemoAccount, days_ago, tags
 from local.cloud.demo.measured import measure
 from local.cloud.demo.missing.backup import back_up
 from local.cloud.demo.missing.rds import told
-from local.cloud.demo.rds import make_network
+from local.cloud.demo.rds.network import make_network
 
 _GIB = 1024**3
 _STRANGER = "333333333333"

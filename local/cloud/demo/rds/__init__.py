@@ -6,10 +6,11 @@ from local.cloud.demo.kit import DemoAccount, days_ago, tags
 from local.cloud.demo.measured import measure
 from local.cloud.demo.missing.backup import back_up
 from local.cloud.demo.missing.rds import told
+from local.cloud.demo.rds import belongings
+from local.cloud.demo.rds.network import make_network
 
 _GIB = 1024**3
 _PASSWORD = "not-a-secret-1"  # noqa: S105 - of databases that do not exist
-_STRANGER = "333333333333"
 _EXTENDED = "open-source-rds-extended-support"
 _LOG = {
     "postgres": ["postgresql", "upgrade"],
@@ -27,7 +28,7 @@ def fill(account: DemoAccount) -> None:
         _web(account, region)
         _events(account, region)
         told(region).quotas = _quotas(manual_snapshots=95 if region == account.home else 12)
-    _reserve_all(account, account.regions[-1])
+    belongings.reserve_all(account, account.regions[-1])
     region = account.home
     network = make_network(account, region, "legacy", public=True)
     _shop(account, region)
@@ -37,42 +38,9 @@ def fill(account: DemoAccount) -> None:
     _servers(account, region)
     _blog(account, region)
     _crm(account, region)
-    _snapshots(account, region)
-    _around(account, region, network)
-    _deployments(account, region)
-
-
-def make_network(account: DemoAccount, region: str, name: str, *, public: bool = False) -> dict[str, Any]:
-    """A VPC with two subnets, a security group and a subnet group.
-
-    public: everybody is let in, by a subnet group of one zone that leads to the internet.
-    """
-    ec2 = account.client("ec2", region)
-    vpc = ec2.create_vpc(CidrBlock="10.90.0.0/16")["Vpc"]["VpcId"]
-    subnets = [
-        ec2.create_subnet(VpcId=vpc, CidrBlock=f"10.90.{number}.0/24", AvailabilityZone=f"{region}{zone}")["Subnet"]
-        for number, zone in enumerate("ab")
-    ]
-    ids = [one["SubnetId"] for one in subnets]
-    group = ec2.create_security_group(VpcId=vpc, GroupName=f"{name}-databases", Description=name)["GroupId"]
-    if public:
-        _open(ec2, vpc, group)
-    account.client("rds", region).create_db_subnet_group(
-        DBSubnetGroupName=name,
-        DBSubnetGroupDescription=name,
-        SubnetIds=ids[:1] if public else ids,
-        Tags=[] if public else tags(Owner="shop"),
-    )
-    return {"group": name, "security_group": group, "subnets": ids}
-
-
-def _open(ec2: Any, vpc: str, group: str) -> None:
-    gateway = ec2.create_internet_gateway()["InternetGateway"]["InternetGatewayId"]
-    ec2.attach_internet_gateway(InternetGatewayId=gateway, VpcId=vpc)
-    (table,) = ec2.describe_route_tables(Filters=[{"Name": "vpc-id", "Values": [vpc]}])["RouteTables"]
-    ec2.create_route(RouteTableId=table["RouteTableId"], DestinationCidrBlock="0.0.0.0/0", GatewayId=gateway)
-    everybody = {"IpProtocol": "tcp", "FromPort": 3306, "ToPort": 3306, "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}
-    ec2.authorize_security_group_ingress(GroupId=group, IpPermissions=[everybody])
+    belongings.snapshots(account, region)
+    belongings.surroundings(account, region, network)
+    belongings.deployments(account, region)
 
 
 def _groups(account: DemoAccount, region: str) -> None:
@@ -423,121 +391,3 @@ def _crm(account: DemoAccount, region: str) -> None:
         }
         _cluster(account, region, name, "postgres", "16.4", Iops=1000, StorageType="io1", **three)
         account.backend("rds", region).clusters[name].parameter_group = "default.postgres16"
-
-
-def _snapshots(account: DemoAccount, region: str) -> None:
-    rds, backend = account.client("rds", region), account.backend("rds", region)
-    for name, of, age, labels in (
-        ("orders-before-change", "orders", 5, tags(Owner="shop")),
-        ("legacy-2023", "legacy", 900, []),
-        ("mart-last", "trial", 400, []),
-    ):
-        rds.create_db_snapshot(DBSnapshotIdentifier=name, DBInstanceIdentifier=of, Tags=labels)
-        backend.database_snapshots[name].created = days_ago(age)
-    backend.database_snapshots["mart-last"].db_instance_identifier = "mart"
-    for name, of, age, labels in (
-        ("web-before-change", "web", 5, tags(Owner="shop")),
-        ("blog-2023", "blog", 900, []),
-        ("wiki-last", "wiki", 400, []),
-    ):
-        rds.create_db_cluster_snapshot(DBClusterSnapshotIdentifier=name, DBClusterIdentifier=of, Tags=labels)
-        backend.cluster_snapshots[name].created = days_ago(age)
-    backend.cluster_snapshots["wiki-last"].db_cluster_identifier = "old-wiki"
-    restore: dict[str, Any] = {"AttributeName": "restore", "ValuesToAdd": ["all", _STRANGER]}
-    rds.modify_db_snapshot_attribute(DBSnapshotIdentifier="legacy-2023", **restore)
-    rds.modify_db_cluster_snapshot_attribute(DBClusterSnapshotIdentifier="blog-2023", **restore)
-    told(region).backups += [_backup(account, region, "orders", "active"), _backup(account, region, "mart", "retained")]
-
-
-def _backup(account: DemoAccount, region: str, of: str, status: str) -> dict[str, Any]:
-    return {
-        "DBInstanceAutomatedBackupsArn": f"arn:aws:rds:{region}:{account.account_id}:auto-backup:ab-{of}",
-        "DbiResourceId": f"db-{of.upper()}",
-        "DBInstanceIdentifier": of,
-        "Engine": "postgres",
-        "Status": status,
-        "AllocatedStorage": 200,
-    }
-
-
-def _around(account: DemoAccount, region: str, network: dict[str, Any]) -> None:
-    """Proxies, global databases, and an event subscription that tells nobody anything."""
-    rds = account.client("rds", region)
-    for name, good in (("orders-proxy", True), ("legacy-proxy", False)):
-        rds.create_db_proxy(
-            DBProxyName=name,
-            EngineFamily="MYSQL",
-            RoleArn=f"arn:aws:iam::{account.account_id}:role/proxy",
-            Auth=[{"AuthScheme": "SECRETS", "IAMAuth": "REQUIRED" if good else "DISABLED"}],
-            VpcSubnetIds=network["subnets"],
-            RequireTLS=good,
-            DebugLogging=not good,
-        )
-        health = {"State": "AVAILABLE"} if good else {"State": "UNAVAILABLE", "Reason": "AUTH_FAILURE"}
-        told(region).targets[name] = [{"RdsResourceId": name.partition("-")[0], "TargetHealth": health}]
-    rds.create_event_subscription(
-        SubscriptionName="legacy",
-        SnsTopicArn=f"arn:aws:sns:{region}:{account.account_id}:gone",
-        SourceType="db-cluster",
-        EventCategories=["creation"],
-    )
-    account.backend("rds", region).event_subscriptions["legacy"].status = "topic-not-exist"
-    _global_clusters(account, region)
-
-
-def _global_clusters(account: DemoAccount, region: str) -> None:
-    """One over two regions, and one that is left from version 5.7 and has no members."""
-    made: Any = account.backend("rds", "us-east-1")
-    rds = account.client("rds", region)
-    rds.create_global_cluster(
-        GlobalClusterIdentifier="web",
-        Engine="aurora-mysql",
-        EngineVersion="8.0.mysql_aurora.3.05.2",
-        StorageEncrypted=True,
-        DeletionProtection=True,
-    )
-    rds.create_global_cluster(
-        GlobalClusterIdentifier="crm", Engine="aurora-mysql", EngineVersion="5.7.mysql_aurora.2.11.3"
-    )
-    clusters = [account.backend("rds", one).clusters["web"] for one in account.regions[:2]]
-    clusters[0].is_writer = True
-    made.global_clusters["web"].members.extend(clusters)
-    crm = account.backend("rds", region).clusters["crm"]
-    crm.is_writer = True
-    made.global_clusters["crm"].members.append(crm)
-
-
-def _deployments(account: DemoAccount, region: str) -> None:
-    """Blue/green deployments and reservations: of each a good and a forgotten one."""
-    told(region).deployments = [
-        {"BlueGreenDeploymentIdentifier": name, "Status": status, "CreateTime": days_ago(age)}
-        for name, status, age in (("bgd-shop", "AVAILABLE", 1), ("bgd-crm", "SWITCHOVER_COMPLETED", 60))
-    ]
-    told(region).reserved += [
-        _reserved(account, region, "orders", "db.m7g.large", "postgresql", multi_az=True, age=100),
-        _reserved(account, region, "old-mart", "db.r5.large", "postgresql", multi_az=True, age=350),
-    ]
-
-
-def _reserve_all(account: DemoAccount, region: str) -> None:
-    """What the shop needs in each region."""
-    told(region).reserved += [
-        _reserved(account, region, "orders", "db.m7g.large", "postgresql", multi_az=True, age=100),
-        _reserved(account, region, "web", "db.r6g.xlarge", "aurora-mysql", multi_az=False, age=100),
-    ]
-
-
-def _reserved(
-    account: DemoAccount, region: str, name: str, size: str, product: str, *, multi_az: bool, age: int
-) -> dict[str, Any]:
-    return {
-        "ReservedDBInstanceId": name,
-        "ReservedDBInstanceArn": f"arn:aws:rds:{region}:{account.account_id}:ri:{name}",
-        "DBInstanceClass": size,
-        "ProductDescription": product,
-        "DBInstanceCount": 1,
-        "MultiAZ": multi_az,
-        "State": "active",
-        "StartTime": days_ago(age),
-        "Duration": 365 * 86400,
-    }

@@ -73,7 +73,7 @@ def _grow_region(account: DemoAccount, region: str, role: str) -> None:
         "repositories": lambda name: client("ecr").create_repository(repositoryName=name),
         "databases": lambda name: client("rds").create_db_instance(
             DBInstanceIdentifier=name, DBInstanceClass="db.m5.large", Engine="postgres", AllocatedStorage=20,
-            MasterUsername="bench", MasterUserPassword="not-a-secret",
+            MasterUsername="bench", MasterUserPassword="not-a-secret", PubliclyAccessible=False,
         ),
         "alarms": lambda name: client("cloudwatch").put_metric_alarm(
             AlarmName=name, Namespace="AWS/EC2", MetricName="CPUUtilization", Statistic="Average", Period=300,

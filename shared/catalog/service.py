@@ -1,5 +1,6 @@
 """The services of the platform: one fixed table of ids. A service's code lives in shared/services/<package>."""
 
+import difflib
 from dataclasses import dataclass
 
 from shared.domain.errors import UnknownService
@@ -92,5 +93,6 @@ def service(name: str) -> Service:
     key = name.lower()
     found = SERVICES.get(ALIASES.get(key, key))
     if found is None:
-        raise UnknownService(name, sorted({*SERVICES, *ALIASES}))
+        known = sorted({*SERVICES, *ALIASES})
+        raise UnknownService(name, difflib.get_close_matches(key, known, n=3), known)
     return found

@@ -42,8 +42,12 @@ class UnknownCheck(InvalidInput):
 
 
 class UnknownService(InvalidInput):
-    def __init__(self, service: str, known: Iterable[str] = ()) -> None:
-        super().__init__("service", f"there is no service {service!r}", f"Known services: {', '.join(known)}.")
+    """similar: nearest names; where nothing is near, all that are known."""
+
+    def __init__(self, service: str, similar: Iterable[str] = (), known: Iterable[str] = ()) -> None:
+        near = list(similar)
+        remedy = f"Did you mean {', '.join(near)}?" if near else f"Known services: {', '.join(known)}."
+        super().__init__("service", f"there is no service {service!r}", remedy)
 
 
 class UnknownRegion(InvalidInput):

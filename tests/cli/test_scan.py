@@ -109,6 +109,7 @@ def test_without_a_region_every_enabled_one_is_scanned(quarterdeck: Quarterdeck)
         (("--output", "/nowhere/at/all"), "--output: /nowhere/at/all cannot be written"),
         (("--output", "/"), "--output: / cannot be written: Is a directory"),
         (("--service", "iam", "--check", "ec2.volume.is-attached"), "no check fits all of these options"),
+        (("--service", "rdss"), "there is no service 'rdss'. Did you mean rds?"),
         (("--max-metrics", "many"), "--max-metrics: 'many' is no whole number"),
         (("--bad-option",), "unrecognized arguments: --bad-option"),
     ],
